@@ -1,0 +1,1 @@
+"""The writers of human decisions, each with its history."""

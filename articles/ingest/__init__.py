@@ -1,0 +1,1 @@
+"""The writers of machine-made rows: articles, texts, mentions, stories, proposals."""
