@@ -1,0 +1,1 @@
+"""The editors' rooms: the plain Django admin, well kept."""

@@ -1,0 +1,49 @@
+"""What we keep, one file per noun."""
+
+from .account import Account, AccountSide, Dispute
+from .article import Article, ArticleText, FingerprintBand, Story
+from .dates import Granularity
+from .event import (
+    Citation,
+    Event,
+    EventAlias,
+    FormerSlug,
+    Participation,
+    RoundLabel,
+    Series,
+    Topic,
+)
+from .history import Change, Merge
+from .mention import DateMention, OfficialMention, Quotation
+from .official import Official, OfficialAlias, OfficialSide, Post, ReviewState
+from .publisher import Publisher
+
+__all__ = [
+    "Account",
+    "AccountSide",
+    "Article",
+    "ArticleText",
+    "Change",
+    "Citation",
+    "DateMention",
+    "Dispute",
+    "Event",
+    "EventAlias",
+    "FingerprintBand",
+    "FormerSlug",
+    "Granularity",
+    "Merge",
+    "Official",
+    "OfficialAlias",
+    "OfficialMention",
+    "OfficialSide",
+    "Participation",
+    "Post",
+    "Publisher",
+    "Quotation",
+    "ReviewState",
+    "RoundLabel",
+    "Series",
+    "Story",
+    "Topic",
+]

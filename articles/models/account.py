@@ -1,0 +1,88 @@
+"""What each side says of an event, and the questions on which the accounts differ."""
+
+from django.db import models
+from django.db.models import Q
+
+from articles.extraction.annotations import Side
+
+from .evidence import Evidenced
+
+
+class AccountSide(models.TextChoices):
+    US = Side.US.value, "Washington"
+    JOINT = Side.JOINT.value, "Joint"
+    CHINA = Side.CHINA.value, "Beijing"
+
+
+class DisputeManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Dispute(models.Model):
+    """A question about an event on which the accounts do not agree."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        SETTLED = "settled", "settled"
+        WALKED_BACK = "walked-back", "walked back"
+
+    slug = models.SlugField(max_length=100, unique=True)
+    event = models.ForeignKey("articles.Event", on_delete=models.CASCADE, related_name="disputes")
+    question = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    note = models.TextField("editor's note", blank=True)
+
+    objects = DisputeManager()
+
+    class Meta:
+        ordering = ["event_id", "id"]
+
+    def __str__(self):
+        return self.question
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Account(Evidenced):
+    """What one side says of an event: our summary of it, or a quotation. With a dispute, an answer to its question."""
+
+    class Modality(models.TextChoices):
+        ASSERTS = "asserts", "asserts"
+        DENIES = "denies", "denies"
+        QUALIFIES = "qualifies", "qualifies"
+        WALKS_BACK = "walks-back", "walks back"
+
+    event = models.ForeignKey("articles.Event", on_delete=models.CASCADE, related_name="accounts")
+    side = models.CharField(max_length=8, choices=AccountSide)
+    text = models.TextField()
+    is_quotation = models.BooleanField(
+        default=False, help_text="The words are the speaker's own, not our summary."
+    )
+    said_on = models.DateField(null=True, blank=True)
+    speaker = models.ForeignKey(
+        "articles.Official", null=True, blank=True, on_delete=models.SET_NULL, related_name="accounts"
+    )
+    speaker_name = models.CharField(
+        max_length=120, blank=True, help_text='Where it is not an official: "Xinhua".'
+    )
+    dispute = models.ForeignKey(
+        Dispute, null=True, blank=True, on_delete=models.SET_NULL, related_name="accounts"
+    )
+    modality = models.CharField(max_length=12, choices=Modality, blank=True)
+    sources = models.ManyToManyField("articles.Article", blank=True, related_name="accounts")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Evidenced.Meta):
+        abstract = False
+        ordering = ["event_id", "order", "id"]
+        constraints = [
+            *Evidenced.Meta.constraints,
+            models.CheckConstraint(
+                name="account_answers_with_modality", condition=Q(dispute=None) | ~Q(modality="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_side_display()}: {self.text[:60]}"

@@ -1,0 +1,215 @@
+"""Articles, the frozen versions of their texts, and stories (articles that are one text printed several times)."""
+
+import hashlib
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.extraction.annotations import Basis
+
+from .dates import Granularity, in_words
+
+
+class StoryManager(models.Manager):
+    def get_by_natural_key(self, key):
+        return self.get(key=key)
+
+
+class Story(models.Model):
+    """One story as printed by one or more publishers: copies and rewrites of one text."""
+
+    key = models.CharField(max_length=40, unique=True)
+
+    objects = StoryManager()
+
+    class Meta:
+        verbose_name_plural = "stories"
+
+    def __str__(self):
+        return f"Story {self.key}"
+
+    def natural_key(self):
+        return (self.key,)
+
+
+class ArticleQuerySet(models.QuerySet):
+    def get_by_natural_key(self, key):
+        return self.get(key=key)
+
+    def with_text(self):
+        """Articles whose text we hold, not only their citation."""
+        return self.filter(texts__is_current=True)
+
+    def undated(self):
+        """Articles whose document date is unknown."""
+        return self.filter(published_basis=Basis.UNKNOWN.value)
+
+
+class Article(models.Model):
+    """A source: an article whose text we hold, or only its citation."""
+
+    class Kind(models.TextChoices):
+        PRESS = "press", "press report"
+        OFFICIAL = "official", "official text"
+        ANALYSIS = "analysis", "analysis"
+        SAMPLE = "sample", "sample written for this site"
+
+    class DateBasis(models.TextChoices):
+        GIVEN = Basis.GIVEN.value, "given when it was loaded"
+        STATED = Basis.STATED.value, "stated on the page"
+        URL = Basis.URL.value, "in the address"
+        METADATA = Basis.METADATA.value, "in the page's metadata"
+        INFERRED = Basis.INFERRED.value, "inferred from the contents"
+        UNKNOWN = Basis.UNKNOWN.value, "unknown"
+
+    class Licence(models.TextChoices):
+        """A licence under which the full text may be shown to everybody."""
+
+        CC0 = "CC0-1.0", "CC0 1.0 (public domain)"
+        PUBLIC_DOMAIN = "public-domain", "work of a government, in the public domain"
+        CC_BY = "CC-BY-4.0", "CC BY 4.0"
+
+    key = models.CharField(
+        max_length=16,
+        unique=True,
+        help_text="Permanent id: hash of the address, or of the text where there is no address.",
+    )
+    url = models.URLField("address", max_length=1000, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    title_is_description = models.BooleanField(
+        default=False, help_text="The page's own title was not seen; this one is our description."
+    )
+    byline = models.CharField(max_length=300, blank=True)
+    publisher = models.ForeignKey(
+        "articles.Publisher", null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PRESS)
+    language = models.CharField(max_length=12, blank=True)
+    licence = models.CharField(max_length=20, choices=Licence, blank=True)
+    is_relevant = models.BooleanField("about the talks", default=True)
+    published_earliest = models.DateField(null=True, blank=True)
+    published_latest = models.DateField(null=True, blank=True)
+    published_granularity = models.CharField(max_length=8, choices=Granularity, blank=True)
+    published_basis = models.CharField(
+        "date basis", max_length=10, choices=DateBasis, default=DateBasis.UNKNOWN
+    )
+    published_evidence = models.CharField(
+        max_length=300, blank=True, help_text="The words the date was read from."
+    )
+    published_reason = models.TextField(blank=True)
+    story = models.ForeignKey(
+        "articles.Story", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
+    )
+    locked_fields = models.JSONField(
+        default=list, blank=True, help_text="What an editor set: the machine leaves it alone."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_latest", "-id"]
+        indexes = [models.Index(fields=["-published_latest", "-id"], name="article_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_once"),
+            models.CheckConstraint(
+                name="article_dates_in_order",
+                condition=Q(published_earliest=None, published_latest=None)
+                | Q(published_earliest__lte=F("published_latest")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.url or self.key
+
+    def get_absolute_url(self):
+        return reverse("articles:article", args=[self.key])
+
+    def natural_key(self):
+        return (self.key,)
+
+    natural_key.dependencies = ["articles.publisher"]
+
+    @staticmethod
+    def key_for(*, url="", source=""):
+        """The permanent id of an article: 16 hex digits of the hash of its address, else of its text as read."""
+        return hashlib.sha256((url or source).encode()).hexdigest()[:16]
+
+    @property
+    def is_text_free(self):
+        """True if everybody may read the full text here."""
+        return bool(self.licence)
+
+    @property
+    def published_in_words(self):
+        """ "18 May 2018", "May 2018", "14–16 May 2018", or an empty string."""
+        return in_words(self.published_earliest, self.published_latest)
+
+    @property
+    def is_dated_by_contents(self):
+        """True if the date is a conclusion of ours rather than something the page says."""
+        return self.published_basis == Basis.INFERRED.value
+
+
+class ArticleTextQuerySet(models.QuerySet):
+    def get_by_natural_key(self, article_key, version):
+        return self.get(article__key=article_key, version=version)
+
+    def current(self):
+        """The newest version of each text."""
+        return self.filter(is_current=True)
+
+
+class ArticleText(models.Model):
+    """A version of an article's text. It is never changed: a changed page adds a version.
+
+    ``source`` is what was read (plain text or HTML, decoded); ``text`` the clean body that all spans count in.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="texts")
+    version = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    source = models.TextField(blank=True)
+    source_format = models.CharField(max_length=8, blank=True)
+    extraction_version = models.PositiveSmallIntegerField()
+    is_current = models.BooleanField(default=True)
+    fingerprint = models.BinaryField(default=bytes, blank=True, editable=False)
+    warnings = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleTextQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article_id", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "version"], name="articletext_version_once"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(is_current=True), name="articletext_one_current"
+            ),
+        ]
+        indexes = [models.Index(fields=["sha256"], name="articletext_sha256")]
+
+    def __str__(self):
+        return f"{self.article}, version {self.version}"
+
+    def natural_key(self):
+        return (self.article.key, self.version)
+
+    natural_key.dependencies = ["articles.article"]
+
+
+class FingerprintBand(models.Model):
+    """A band of a text's fingerprint: texts that share one may be copies of each other."""
+
+    text = models.ForeignKey(ArticleText, on_delete=models.CASCADE, related_name="bands")
+    value = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "text"], name="fingerprintband_value")]
+        constraints = [models.UniqueConstraint(fields=["text", "value"], name="fingerprintband_once")]
+
+    def __str__(self):
+        return f"{self.value:x}"

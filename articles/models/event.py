@@ -1,0 +1,328 @@
+"""Events of the chronology, who took part, and which articles report them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.extraction.annotations import Relation
+
+from .dates import Granularity, in_words
+from .evidence import Evidenced
+from .official import ReviewState
+
+
+class SluggedManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Topic(models.Model):
+    """A subject the talks were about ("agriculture", "technology transfer")."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+
+    objects = SluggedManager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Series(models.Model):
+    """A run of events that belong together ("Economic Working Group")."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+
+    objects = SluggedManager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "series"
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class EventQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def published(self):
+        """Events a reader may see."""
+        return self.filter(is_published=True, state=ReviewState.ACCEPTED)
+
+    def proposed(self):
+        """Events the machine proposes."""
+        return self.filter(state=ReviewState.PROPOSED)
+
+    def chronological(self):
+        """Oldest first; the editor's order decides within a day, the undated come last."""
+        return self.order_by(F("earliest").asc(nulls_last=True), "order", "id")
+
+    def newest_first(self):
+        """Newest first; the undated come last."""
+        return self.order_by(F("earliest").desc(nulls_last=True), "-order", "-id")
+
+
+class Event(models.Model):
+    """Something that happened in the talks: a round, a call, a summit; or a measure, which is context."""
+
+    class Kind(models.TextChoices):
+        DIALOGUE = "dialogue", "Dialogue"
+        ROUND = "round", "Round of talks"
+        SUMMIT = "summit", "Summit"
+        PHONE_CALL = "phone-call", "Call"
+        WORKING_LEVEL = "working-level", "Working level"
+        SIGNING = "signing", "Signing"
+        ANNOUNCEMENT = "announcement", "Announcement"
+        MEASURE = "measure", "Measure (context)"
+
+    class Status(models.TextChoices):
+        ANNOUNCED = "announced", "announced"
+        SCHEDULED = "scheduled", "scheduled"
+        HELD = "held", "held"
+        POSTPONED = "postponed", "postponed"
+        CANCELLED = "cancelled", "cancelled"
+
+    class Outcome(models.TextChoices):
+        AGREEMENT = "agreement", "Agreement"
+        PARTIAL = "partial", "Partial result"
+        TRUCE = "truce", "Truce"
+        ONGOING = "ongoing", "Talks go on"
+        NO_DEAL = "no-deal", "No deal"
+        COLLAPSE = "collapse", "Broke down"
+
+    class Confidence(models.TextChoices):
+        HIGH = "high", "well sourced"
+        MEDIUM = "medium", "thinly sourced"
+        LOW = "low", "doubtful"
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=Kind)
+    status = models.CharField(max_length=10, choices=Status, default=Status.HELD)
+    earliest = models.DateField("first day", null=True, blank=True)
+    latest = models.DateField("last day", null=True, blank=True)
+    granularity = models.CharField(max_length=8, choices=Granularity, default=Granularity.DAY)
+    is_about = models.BooleanField("date is approximate", default=False)
+    date_reason = models.TextField(blank=True, help_text="Why this date, where it is not plain.")
+    time_zone = models.CharField(max_length=40, blank=True, help_text="Of the place, e.g. America/New_York.")
+    start_time = models.TimeField(null=True, blank=True, help_text="Local time at the place, where known.")
+    us_date = models.DateField(
+        "date in Washington", null=True, blank=True, help_text="Only where a source settles it."
+    )
+    china_date = models.DateField(
+        "date in Beijing", null=True, blank=True, help_text="Only where a source settles it."
+    )
+    city = models.CharField(max_length=80, blank=True)
+    country = models.CharField(max_length=80, blank=True)
+    venue = models.CharField(max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField("order within the day", default=0)
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts")
+    summary = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="events")
+    confidence = models.CharField(max_length=8, choices=Confidence, default=Confidence.HIGH)
+    editor_note = models.TextField(blank=True, help_text="For editors; readers do not see it.")
+    state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.ACCEPTED)
+    proposal_reason = models.TextField(blank=True)
+    is_published = models.BooleanField("published", default=False)
+    locked_fields = models.JSONField(
+        default=list, blank=True, help_text="What an editor set: the machine leaves it alone."
+    )
+    article_count = models.PositiveIntegerField(default=0, editable=False)
+    story_count = models.PositiveIntegerField(default=0, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["earliest", "order", "id"]
+        indexes = [
+            models.Index(fields=["-earliest", "-id"], name="event_newest"),
+            models.Index(fields=["kind", "earliest"], name="event_kind"),
+            models.Index(fields=["state", "is_published", "earliest"], name="event_shown"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="event_dates_in_order",
+                condition=Q(earliest=None, latest=None) | Q(earliest__lte=F("latest")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.dates_in_words})" if self.earliest else self.title
+
+    def get_absolute_url(self):
+        return reverse("articles:event", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def dates_in_words(self):
+        """``17–18 May 2018``, ``about May 2018``, or ``date not known``."""
+        words = in_words(self.earliest, self.latest)
+        if not words:
+            return "date not known"
+        return f"about {words}" if self.is_about else words
+
+    @property
+    def is_talks(self):
+        """False for measures, which are context."""
+        return self.kind != self.Kind.MEASURE
+
+
+class FormerSlug(models.Model):
+    """A slug an event once had; it redirects."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="former_slugs")
+
+    def __str__(self):
+        return self.slug
+
+
+class EventAlias(models.Model):
+    """What the press calls the event ("100-day plan")."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name_plural = "event aliases"
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["event", "name"], name="eventalias_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class RoundLabel(models.Model):
+    """A number somebody gives the event: the sides count differently, so a label says who counts so."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="round_labels")
+    label = models.CharField(max_length=60, help_text='"12th round"')
+    counted_by = models.CharField(max_length=80, help_text='"Ministry of Commerce", "US press"')
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "label", "counted_by"], name="roundlabel_once")
+        ]
+
+    def __str__(self):
+        return f"{self.label} ({self.counted_by})"
+
+
+class Participation(Evidenced):
+    """An official at an event."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "lead"
+        DELEGATION = "delegation", "delegation"
+        HOST = "host", "host"
+
+    class Certainty(models.TextChoices):
+        CONFIRMED = "confirmed", "confirmed"
+        REPORTED = "reported", "reported"
+        EXPECTED = "expected", "expected"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
+    official = models.ForeignKey("articles.Official", on_delete=models.PROTECT, related_name="participations")
+    role = models.CharField(max_length=10, choices=Role, default=Role.DELEGATION)
+    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.REPORTED)
+    source = models.ForeignKey(
+        "articles.Article",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The source that names them.",
+    )
+
+    class Meta(Evidenced.Meta):
+        abstract = False
+        ordering = ["event_id", "role", "official_id"]
+        constraints = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["event", "official"], name="participation_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.official} at {self.event}"
+
+
+class CitationQuerySet(models.QuerySet):
+    def accepted(self):
+        """Links an editor accepted: what readers see as sources."""
+        return self.filter(state=ReviewState.ACCEPTED)
+
+    def proposed(self):
+        """Links waiting for an editor."""
+        return self.filter(state=ReviewState.PROPOSED)
+
+
+class Citation(Evidenced):
+    """An event and an article that tells of it: a proposal of the machine or a decision of an editor."""
+
+    class EventRelation(models.TextChoices):
+        PREVIEW = Relation.PREVIEW.value, "before it"
+        REPORT = Relation.REPORT.value, "report of it"
+        AFTERMATH = Relation.AFTERMATH.value, "after it"
+        MENTION = Relation.MENTION.value, "background"
+
+    class Origin(models.TextChoices):
+        MACHINE = "machine", "machine"
+        CURATED = "curated", "curated"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="citations")
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="citations")
+    relation = models.CharField(max_length=10, choices=EventRelation)
+    state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.PROPOSED)
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.MACHINE)
+    score = models.FloatField(default=0.0)
+    reasons = models.JSONField(default=list, blank=True)
+    decided_by = models.ForeignKey(
+        "auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    note = models.TextField(blank=True)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta(Evidenced.Meta):
+        abstract = False
+        ordering = ["-score", "id"]
+        indexes = [
+            models.Index(fields=["event", "state", "-score"], name="citation_of_event"),
+            models.Index(fields=["article", "state", "event"], name="citation_of_article"),
+            models.Index(fields=["state", "-score"], name="citation_queue"),
+        ]
+        constraints = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["event", "article"], name="citation_once"),
+            models.CheckConstraint(name="citation_score_is_share", condition=Q(score__gte=0, score__lte=1)),
+        ]
+
+    def __str__(self):
+        return f"{self.article} → {self.event}"
+
+    @property
+    def is_decided(self):
+        """True if a human accepted or refused it: the machine leaves it alone."""
+        return self.decided_at is not None or self.origin == self.Origin.CURATED

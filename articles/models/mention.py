@@ -1,0 +1,71 @@
+"""What extraction found in a text: dates, officials, quotations. Can be rebuilt from the text at any time."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from articles.extraction import annotations
+
+
+class Found(models.Model):
+    """Mixin: a span of a text. ``end`` is exclusive."""
+
+    text = models.ForeignKey("articles.ArticleText", on_delete=models.CASCADE, related_name="%(class)ss")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+        ordering = ["text_id", "start"]
+        constraints = [
+            models.CheckConstraint(name="%(class)s_span_in_order", condition=Q(start__lt=F("end")))
+        ]
+
+    def __str__(self):
+        return f"{self.start}–{self.end}"
+
+    @property
+    def words(self):
+        """The span's own words."""
+        return self.text.text[self.start : self.end]
+
+
+class MentionSide(models.TextChoices):
+    US = annotations.Side.US.value, "Washington"
+    CHINA = annotations.Side.CHINA.value, "Beijing"
+    JOINT = annotations.Side.JOINT.value, "joint"
+    OTHER = annotations.Side.OTHER.value, "a third country"
+
+
+class DateMention(Found):
+    """A time expression and what it means."""
+
+    value = models.CharField(max_length=24, blank=True)
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+    granularity = models.CharField(max_length=8, blank=True)
+    timex = models.CharField(max_length=24, blank=True)
+    kind = models.CharField(max_length=8)
+    reason = models.TextField(blank=True)
+
+
+class OfficialMention(Found):
+    """A person's name; ``official`` where it is known who it is."""
+
+    name = models.CharField(max_length=160)
+    official = models.ForeignKey(
+        "articles.Official", null=True, blank=True, on_delete=models.SET_NULL, related_name="mentions"
+    )
+    side = models.CharField(max_length=8, choices=MentionSide, blank=True)
+    role = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
+
+
+class Quotation(Found):
+    """The inside of a pair of quotation marks, and who said it."""
+
+    speaker = models.ForeignKey(
+        "articles.Official", null=True, blank=True, on_delete=models.SET_NULL, related_name="quotations"
+    )
+    speaker_name = models.CharField(max_length=160, blank=True)
+    side = models.CharField(max_length=8, choices=MentionSide, blank=True)
+    cue = models.CharField(max_length=60, blank=True)

@@ -1,0 +1,155 @@
+"""Officials, the names they go by, and the posts they held."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.extraction.annotations import Side
+
+from .dates import Granularity
+
+
+class ReviewState(models.TextChoices):
+    """What the machine proposed and what an editor made of it."""
+
+    PROPOSED = "proposed", "proposed"
+    ACCEPTED = "accepted", "accepted"
+    REFUSED = "refused", "refused"
+
+
+class OfficialSide(models.TextChoices):
+    US = Side.US.value, "Washington"
+    CHINA = Side.CHINA.value, "Beijing"
+
+
+class OfficialQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def accepted(self):
+        """Officials a reader may see."""
+        return self.filter(state=ReviewState.ACCEPTED)
+
+    def proposed(self):
+        """Officials the machine proposes."""
+        return self.filter(state=ReviewState.PROPOSED)
+
+
+class Official(models.Model):
+    """A person who holds or held a public post on either side."""
+
+    class NameOrder(models.TextChoices):
+        GIVEN_FIRST = "given-first", "given name first"
+        FAMILY_FIRST = "family-first", "family name first"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    family_name = models.CharField(max_length=80, blank=True)
+    given_name = models.CharField(max_length=80, blank=True)
+    name_order = models.CharField(max_length=12, choices=NameOrder, default=NameOrder.GIVEN_FIRST)
+    chinese_name = models.CharField(max_length=40, blank=True)
+    is_chinese_name_verified = models.BooleanField("Chinese name seen in a source", default=False)
+    side = models.CharField(max_length=8, choices=OfficialSide)
+    wikidata_id = models.CharField("Wikidata id", max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.ACCEPTED)
+    proposal_reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    locked_fields = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["family_name", "given_name"]
+        indexes = [models.Index(fields=["state", "side", "family_name"], name="official_state")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:official", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def post_on(self, day):
+        """The post held on ``day``, or None. Uses prefetched posts; the latest start wins."""
+        held = [post for post in self.posts.all() if post.is_held_on(day)]
+        return max(held, key=lambda post: (post.start is not None, post.start), default=None) if day else None
+
+
+class OfficialAlias(models.Model):
+    """Another name in print: a short form, a transliteration, a misspelling seen."""
+
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=120)
+    is_misspelling = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "official aliases"
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["official", "name"], name="officialalias_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class Post(models.Model):
+    """An office held. An unknown end does not mean that it is still held.
+
+    Dates nobody saw in a source (``is_…_verified`` false) serve matching and are shown as a year, marked so.
+    """
+
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="posts")
+    title = models.CharField(max_length=200)
+    short_titles = models.JSONField(default=list, blank=True, help_text="As the press prints them.")
+    organization = models.CharField(max_length=200, blank=True)
+    start = models.DateField(null=True, blank=True)
+    start_granularity = models.CharField(max_length=8, choices=Granularity, default=Granularity.DAY)
+    is_start_verified = models.BooleanField(default=False)
+    end = models.DateField(null=True, blank=True)
+    end_granularity = models.CharField(max_length=8, choices=Granularity, default=Granularity.DAY)
+    is_end_verified = models.BooleanField(default=False)
+    source_url = models.URLField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["official_id", F("start").asc(nulls_first=True), "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="post_start_before_end", condition=Q(start=None) | Q(end=None) | Q(start__lte=F("end"))
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def is_held_on(self, day):
+        """True if nothing known speaks against the post being held on ``day``."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def short_title(self):
+        """The title as the press prints it ("Treasury Secretary")."""
+        return self.short_titles[0] if self.short_titles else self.title
+
+    @property
+    def start_in_words(self):
+        """The start as fine as it is known and verified: ``13 February 2017`` or ``2017 (unverified)``."""
+        return _limit_in_words(self.start, self.start_granularity, self.is_start_verified)
+
+    @property
+    def end_in_words(self):
+        """The end as fine as it is known and verified, or an empty string where it is not known."""
+        return _limit_in_words(self.end, self.end_granularity, self.is_end_verified)
+
+
+def _limit_in_words(day, granularity, is_verified):
+    if day is None:
+        return ""
+    if not is_verified:
+        return f"{day.year} (unverified)"
+    return {
+        Granularity.YEAR: f"{day.year}",
+        Granularity.MONTH: f"{day:%B %Y}",
+    }.get(granularity, f"{day.day} {day:%B %Y}")

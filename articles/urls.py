@@ -1,0 +1,4 @@
+"""Addresses of the readers' pages."""
+
+app_name = "articles"
+urlpatterns = []

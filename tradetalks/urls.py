@@ -1,0 +1,9 @@
+"""Addresses of the whole site: the admin and the pages."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
+]
