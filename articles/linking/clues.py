@@ -1,0 +1,115 @@
+"""What each sentence of an article says about meetings: the raw material of linking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.extraction.annotations import Mention, Span, Timex
+from articles.extraction.body import Body
+
+from .event_index import EventIndex
+from .places import find_places
+
+MEETING = re.compile(
+    r"\b(?:talks?|talked|rounds?|negotiat\w+|meet|meets|meetings?|met|summits?|dialogues?|consult\w*|discuss\w*|sessions?|gather\w*|"
+    r"visit\w*|trip|sat down|sit down|sits down|dinner|calls?|called|spoke|spoken|telephone\w*|conversations?|conferr?\w*|encounter\w*|"
+    r"sign(?:s|ed|ing|ature)?|truce|cease-?fire|host(?:s|ed|ing)?|travel\w*|saw each other|face[- ]to[- ]face|delegations?|"
+    r"got together|come together|came together|exchanges|accord|framework|joint statement)\b"
+)
+CALL = re.compile(
+    r"\b(?:phoned?|phones|telephone\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
+    r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|conference call)\b"
+)
+SIGNING = re.compile(r"\bsign(?:s|ed|ing|ature|atures)?\b")
+AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) to|(?:set|due|expected|scheduled|slated|planned|poised|likely|ready|preparing|about|hopes?|hoping) (?:to|for|in)|"
+    r"due in|plans? (?:to|for)|planning to|heading|ahead of|upcoming|forthcoming|prepar(?:e|es|ing) (?:for|to)|next (?:week|month|round)|"
+    r"get ready|to be held|awaits?|would|tomorrow|invited)\b"
+)
+PAST = re.compile(
+    r"\b(?:ended|closed|wrapped up|wrap up|concluded|finished|completed|met|held|opened|began|begun|started|kicked off|sat down|spoke|"
+    r"went|came|over|resumed|arrived at|agreed|reached|following|after|brought|said after|hosted|visited|broke down|collapsed|"
+    r"talked|discussed|conferred|signed|settled|struck|announced|released|yielded|produced|yield|closes?|today)\b"
+)
+REACTION = re.compile(
+    r"\b(?:after the (?:talks|meeting|round|summit|dialogue)|a day after|days after|in the wake of|since the (?:talks|meeting|round)|analysts?|reaction|"
+    r"reacted|welcomed|joint statement|afterwards?|stocks (?:rose|fell|jumped))\b"
+)
+
+_HEAD = 5
+"""Sentences in which an article says what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """One sentence. ``span`` counts in the body's text and is None for a title that stands outside of it."""
+
+    span: Span | None
+    weight: float
+    dates: tuple[Timex, ...] = ()
+    officials: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
+    meets: bool = False
+    calls: bool = False
+    signs: bool = False
+    ahead: bool = False
+    past: bool = False
+    reacts: bool = False
+
+
+def find_clues(
+    body: Body, index: EventIndex, timexes: tuple[Timex, ...], mentions: tuple[Mention, ...], title: str | None = None
+) -> tuple[Clues, ...]:
+    """The clues of each sentence, the title first: "Talks in Geneva ended Sunday" has a place, a date, a meeting."""
+    found = []
+    if title and title.strip()[:60] not in body.text[:400]:
+        found.append(_clues(title.lower(), None, 1.0, (), frozenset(), index))
+    dates, people = iter(sorted(timexes, key=_start)), iter(sorted(mentions, key=_start))
+    date, person = next(dates, None), next(people, None)
+    for number, sentence in enumerate(body.sentences):
+        start, end = body.folded.span(sentence.start, sentence.end)
+        inside: list[Timex] = []
+        while date is not None and date.start < end:
+            if date.start >= start and date.earliest is not None:
+                inside.append(date)
+            date = next(dates, None)
+        named: set[str] = set()
+        while person is not None and person.start < end:
+            if person.start >= start and person.official:
+                named.add(person.official)
+            person = next(people, None)
+        lowered = body.folded.text[sentence.start : sentence.end].lower()
+        found.append(_clues(lowered, Span(start, end), _weight(number), tuple(inside), frozenset(named), index))
+    return tuple(found)
+
+
+def _start(record: Timex | Mention) -> int:
+    return record.start
+
+
+def _weight(number: int) -> float:
+    """How much the sentence speaks for the whole article: the first ones most."""
+    if number < _HEAD:
+        return 1.0
+    return 0.75 if number < 2 * _HEAD else 0.5
+
+
+def _clues(
+    lowered: str, span: Span | None, weight: float, dates: tuple[Timex, ...], officials: frozenset[str], index: EventIndex
+) -> Clues:
+    return Clues(
+        span=span,
+        weight=weight,
+        dates=dates,
+        officials=officials,
+        places=find_places(lowered, index.place_pattern),
+        phrases=frozenset(index.phrase_pattern.findall(lowered)),
+        meets=MEETING.search(lowered) is not None,
+        calls=CALL.search(lowered) is not None,
+        signs=SIGNING.search(lowered) is not None,
+        ahead=AHEAD.search(lowered) is not None,
+        past=PAST.search(lowered) is not None,
+        reacts=REACTION.search(lowered) is not None,
+    )

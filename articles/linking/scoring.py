@@ -1,0 +1,263 @@
+"""Which known events an article is about, and how sure that is.
+
+Each sentence supports an event by its dates, places, people, names and kind of meeting; never by the number of a
+round alone. What the article's first sentences support, near the day of publication, is what it is about; what only
+later sentences support is background. Pure: records in, links out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from articles.extraction.annotations import DocumentDate, EventLink, Granularity, Mention, Relation, Timex
+from articles.extraction.body import Body
+from articles.extraction.knowledge import Knowledge
+
+from .clues import Clues, find_clues
+from .event_index import EventIndex, KnownEvent, build_index
+from .reasons import explain
+from .relations import distance, relate
+
+_NEAR = timedelta(days=45)
+"""How far from publication an event may lie and still be what an article reports or expects."""
+
+_MAIN = 0.5
+_MENTION = 3.4
+_DAYS = {Granularity.DAY, Granularity.RANGE}
+
+
+@dataclass(slots=True)
+class Support:
+    """What speaks for one event: the best sentence, its points, and what the points are for."""
+
+    event: KnownEvent
+    best: float = 0.0
+    clues: Clues | None = None
+    head: float = 0.0
+    others: float = 0.0
+    dated: bool = False
+    marks: dict[str, float] = field(default_factory=dict)
+    sentences: list[Clues] = field(default_factory=list)
+
+
+def link_events(
+    body: Body,
+    published: DocumentDate,
+    timexes: tuple[Timex, ...],
+    mentions: tuple[Mention, ...],
+    knowledge: Knowledge,
+    *,
+    title: str | None = None,
+) -> tuple[EventLink, ...]:
+    """The events an article is about and those it recalls, the surest first.
+
+    "Talks in Geneva ended on Sunday", published 12 May 2025, links the Geneva round as a report.
+    """
+    index = build_index(knowledge)
+    clues = find_clues(body, index, timexes, mentions, title)
+    supports = gather_support(clues, published, index)
+    return choose_links(supports, published)
+
+
+def gather_support(clues: tuple[Clues, ...], published: DocumentDate, index: EventIndex) -> list[Support]:
+    """All events that something in the article or its date speaks for."""
+    near = _near_events(published, index)
+    supports: dict[str, Support] = {event.record.slug: Support(event) for event in near}
+    for sentence in clues:
+        scored = [(support_of(sentence, event, published), event) for event in _candidates(sentence, near, index)]
+        for marks, event in _unambiguous(scored):
+            support = supports.setdefault(event.record.slug, Support(event))
+            _add(support, sentence, marks)
+    return list(supports.values())
+
+
+def _near_events(published: DocumentDate, index: EventIndex) -> list[KnownEvent]:
+    if published.earliest is None or published.latest is None:
+        return []
+    return index.between(published.earliest - _NEAR, published.latest + _NEAR)
+
+
+def _candidates(sentence: Clues, near: list[KnownEvent], index: EventIndex) -> Iterable[KnownEvent]:
+    """Events that this sentence may speak of: near ones, and those its dates, places and names point to."""
+    found = {event.record.slug: event for event in near} if sentence.meets or sentence.phrases else {}
+    for timex in sentence.dates[:20]:
+        if timex.earliest is not None and timex.latest is not None:
+            for event in index.between(timex.earliest, timex.latest):
+                found[event.record.slug] = event
+    for place in sentence.places:
+        if len(index.by_place.get(place, ())) <= 8:
+            found.update((event.record.slug, event) for event in index.by_place.get(place, ()))
+    for phrase in sentence.phrases:
+        found.update((event.record.slug, event) for event in index.by_phrase.get(phrase, ()))
+    return found.values()
+
+
+def support_of(sentence: Clues, event: KnownEvent, published: DocumentDate) -> dict[str, float]:
+    """Points of one sentence for one event, by what they are for.
+
+    "They met in Geneva on Saturday" gives the Geneva round points for day, place and meeting.
+    """
+    marks = {
+        "date": _date_points(sentence, event),
+        "place": _place_points(sentence, event),
+        "people": _people_points(sentence, event),
+        "name": max((event.phrases.get(phrase, 0.0) for phrase in sentence.phrases), default=0.0) * 3.0,
+        "kind": _kind_points(sentence, event),
+    }
+    if not any(marks[key] > 0 for key in ("date", "place", "people", "name")):
+        return {}
+    if not sentence.meets and marks["name"] < 3.0:
+        marks = {key: points * 0.3 for key, points in marks.items()}
+    if not _is_possible(event, published, sentence):
+        marks["time"] = -4.0
+    return {key: points for key, points in marks.items() if points}
+
+
+def _date_points(sentence: Clues, event: KnownEvent) -> float:
+    return max((_fit(timex, event.record.earliest, event.record.latest) for timex in sentence.dates), default=0.0)
+
+
+def _fit(timex: Timex, first: date, last: date) -> float:
+    """How well a date names the days of an event: the very days most, a year hardly."""
+    if timex.earliest is None or timex.latest is None or timex.latest < first - timedelta(1) or timex.earliest > last + timedelta(1):
+        return 0.0
+    length = (timex.latest - timex.earliest).days
+    if timex.latest < first or timex.earliest > last:
+        return 1.0 if length <= 3 else 0.0
+    if length <= 6 and timex.granularity in _DAYS:
+        return 3.5 if length and timex.earliest >= first and timex.latest <= last else 3.0
+    if length <= 7:
+        return 2.0
+    if length <= 31:
+        return 1.4
+    return 0.6 if length <= 366 else 0.0
+
+
+def _place_points(sentence: Clues, event: KnownEvent) -> float:
+    here = max((event.places.get(place, 0.0) for place in sentence.places), default=0.0)
+    if here:
+        return 2.0 * here
+    return -1.0 if sentence.places and event.places and not event.is_call else 0.0
+
+
+def _people_points(sentence: Clues, event: KnownEvent) -> float:
+    ours, theirs = event.us_leads & sentence.officials, event.china_leads & sentence.officials
+    points = 2.0 if ours and theirs else 0.8 if ours or theirs else 0.0
+    return points + min(0.6, 0.3 * len(event.others & sentence.officials))
+
+
+def _kind_points(sentence: Clues, event: KnownEvent) -> float:
+    kind = event.record.kind
+    if kind == "measure":
+        return -2.0
+    if event.is_call:
+        return 1.2 if sentence.calls else -2.0
+    points = -1.0 if sentence.calls else 0.0
+    if kind == "signing":
+        points += 1.0 if sentence.signs else -0.5
+    if kind == "summit":
+        both = event.us_leads & sentence.officials and event.china_leads & sentence.officials
+        points += 0.5 if both and sentence.meets else -0.8
+    return points
+
+
+def _is_possible(event: KnownEvent, published: DocumentDate, sentence: Clues) -> bool:
+    """False for an event later than the article, unless it is near enough to be expected."""
+    if published.latest is None:
+        return True
+    return event.record.earliest <= published.latest + _NEAR
+
+
+def _unambiguous(scored: list[tuple[dict[str, float], KnownEvent]]) -> list[tuple[dict[str, float], KnownEvent]]:
+    """The events a sentence speaks for; where two are as likely, each gets less."""
+    totals = sorted(((sum(marks.values()), number) for number, (marks, _) in enumerate(scored) if marks), reverse=True)
+    if not totals or totals[0][0] <= 0:
+        return []
+    top = totals[0][0]
+    rivals = [number for total, number in totals if total > top - 0.3]
+    chosen = []
+    for total, number in totals:
+        marks, event = scored[number]
+        if total <= 0 or (total < top - 1.5 and marks.get("date", 0) < 2.0):
+            continue
+        if number in rivals and len(rivals) > 1:
+            marks = {**marks, "rivals": -1.0}
+        chosen.append((marks, event))
+    return chosen
+
+
+def _add(support: Support, sentence: Clues, marks: dict[str, float]) -> None:
+    points = sum(marks.values())
+    if points <= 0:
+        return
+    support.sentences.append(sentence)
+    support.dated = support.dated or marks.get("date", 0) >= 2.0
+    weighted = points * sentence.weight
+    support.others += min(weighted, support.head) if support.head else 0.0
+    if weighted > support.head:
+        support.head = weighted
+    if points > support.best:
+        support.best, support.clues, support.marks = points, sentence, marks
+
+
+def main_score(support: Support, published: DocumentDate) -> float:
+    """How sure it is, 0 to 1, that the article is about this event."""
+    near = _nearness(support.event, published)
+    points = near + support.head + 0.15 * min(support.others, 8.0)
+    return 1 / (1 + math.exp(-(points - 5.0) / 1.1))
+
+
+def _nearness(event: KnownEvent, published: DocumentDate) -> float:
+    """Points for the days between event and publication: news is fresh, and announced shortly before."""
+    gap = distance(published, event.record.earliest, event.record.latest)
+    if gap is None:
+        return 1.0
+    steps = ((1, 2.5), (3, 2.0), (7, 1.0), (14, 0.0), (30, -1.5)) if gap >= 0 else ((3, 1.5), (8, 1.2), (16, 0.6), (45, -1.0))
+    return next((points for days, points in steps if abs(gap) <= days), -4.0)
+
+
+def choose_links(supports: list[Support], published: DocumentDate) -> tuple[EventLink, ...]:
+    """Main links for what the article is about, mentions for what it recalls."""
+    ranked = sorted(
+        ((main_score(support, published), support) for support in supports if support.clues),
+        key=lambda pair: (-pair[0], pair[1].event.record.slug),
+    )
+    links: list[EventLink] = []
+    tops: list[Support] = []
+    for score, support in ranked:
+        if score >= _MAIN and support.event.record.kind != "measure" and _stands_beside(support, tops, published):
+            tops.append(support)
+            links.append(_link(support, relate(support.sentences, support.event, published), score, published))
+        elif support.best >= _MENTION:
+            links.append(_link(support, Relation.MENTION, _mention_score(support), published))
+    return tuple(sorted(links, key=lambda link: (link.relation is Relation.MENTION, -link.score, link.event)))
+
+
+def _stands_beside(support: Support, tops: list[Support], published: DocumentDate) -> bool:
+    """True for the first event, and for one still to come beside one just held."""
+    if not tops:
+        return True
+    gap = distance(published, support.event.record.earliest, support.event.record.latest)
+    return gap is not None and gap < 0 and support.head >= 3.0
+
+
+def _mention_score(support: Support) -> float:
+    return 1 / (1 + math.exp(-(support.best - 2.8) / 1.0))
+
+
+def _link(support: Support, relation: Relation, score: float, published: DocumentDate) -> EventLink:
+    record = support.event.record
+    clues = support.clues
+    return EventLink(
+        event=record.slug,
+        start=record.earliest,
+        end=record.latest,
+        relation=relation,
+        score=round(min(score, 0.99), 2),
+        reasons=explain(support.event, clues, support.marks, relation, published),
+        evidence=clues.span if clues else None,
+    )
