@@ -178,6 +178,24 @@ class EventLink:
 
 
 @dataclass(frozen=True, slots=True)
+class EventProposal:
+    """A meeting of both sides that the article reports and no known event explains.
+
+    ``kind`` is a kind of event ("round", "phone-call"), ``participants`` are slugs of officials.
+    """
+
+    start: date
+    end: date
+    kind: str
+    city: str | None
+    relation: Relation
+    score: float
+    reason: str
+    participants: tuple[str, ...] = ()
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that is read from one document (DESIGN: the extraction record)."""
 
@@ -194,4 +212,5 @@ class Extraction:
     people: tuple[Mention, ...] = ()
     quotes: tuple[Quotation, ...] = ()
     events: tuple[EventLink, ...] = ()
+    proposals: tuple[EventProposal, ...] = ()
     warnings: tuple[str, ...] = ()

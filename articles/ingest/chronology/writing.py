@@ -1,0 +1,108 @@
+"""One row at a time: create it, correct it, or leave it as an editor left it.
+
+The chronology adds rows and corrects fields. It never deletes, and never touches what a human set: fields named in a
+row's ``locked_fields``, fields a ``Change`` of a user tells of, citations an editor decided.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from articles.models import Change
+
+
+@dataclass(frozen=True)
+class ChronologyReport:
+    """How many rows were created, updated, found as they should be, or kept as an editor left them."""
+
+    created: int
+    updated: int
+    unchanged: int
+    kept: int
+    by_noun: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.created} rows created, {self.updated} updated, {self.unchanged} unchanged, "
+            f"{self.kept} kept as editors left them"
+        )
+
+
+class HumanChanges:
+    """What users changed, by kind of row: read once, asked for every field."""
+
+    def __init__(self) -> None:
+        self._fields: dict[tuple[str, str], set[str]] = {}
+        self._events: set[tuple[str, int]] = set()
+        rows = Change.objects.exclude(who=None).values_list("object_type", "object_key", "field", "event_id")
+        for object_type, key, name, event_id in rows:
+            noun = object_type.lower().rsplit(".", 1)[-1]
+            self._fields.setdefault((noun, key), set()).add(name)
+            if event_id is not None:
+                self._events.add((noun, event_id))
+
+    def fields(self, row: Model, key: str) -> set[str]:
+        """Names of the fields that a user changed in the row with this natural key."""
+        return self._fields.get((row._meta.model_name or "", key), set())
+
+    def touched(self, model: type[Model], event_id: int) -> bool:
+        """True if a user changed a row of this kind that belongs to the event (rows without a key of their own)."""
+        return (model._meta.model_name or "", event_id) in self._events
+
+
+class RowWriter:
+    """Writes rows and counts what became of them."""
+
+    def __init__(self) -> None:
+        self.changes = HumanChanges()
+        self._outcomes: Counter[tuple[str, str]] = Counter()
+
+    def count(self, model: type[Model], outcome: str, number: int = 1) -> None:
+        """Notes that ``number`` rows were ``created``, ``updated``, ``unchanged`` or ``kept``."""
+        self._outcomes[model._meta.model_name or "", outcome] += number
+
+    def report(self) -> ChronologyReport:
+        """All counts so far."""
+        totals: Counter[str] = Counter()
+        by_noun: dict[str, dict[str, int]] = {}
+        for (noun, outcome), number in sorted(self._outcomes.items()):
+            totals[outcome] += number
+            by_noun.setdefault(noun, {})[outcome] = number
+        return ChronologyReport(
+            totals["created"], totals["updated"], totals["unchanged"], totals["kept"], by_noun
+        )
+
+    def locked(self, row: Model, key: str) -> set[str]:
+        """Fields and relations of the row that belong to its editors."""
+        return {*getattr(row, "locked_fields", ()), *self.changes.fields(row, key)}
+
+    def write[Row: Model](
+        self,
+        row: Row | None,
+        model: type[Row],
+        identity: Mapping[str, Any],
+        values: Mapping[str, Any],
+        key: str = "",
+    ) -> Row:
+        """The row with ``identity``, created or corrected so that it holds ``values`` where no editor set them."""
+        if row is None:
+            self.count(model, "created")
+            return model._default_manager.create(**identity, **values)
+        wrong = {name for name, value in values.items() if getattr(row, name) != value}
+        free = wrong - self.locked(row, key)
+        if free:
+            for name in free:
+                setattr(row, name, values[name])
+            self._save(row, free)
+        self.count(model, "updated" if free else "kept" if wrong else "unchanged")
+        return row
+
+    def _save(self, row: Model, names: Iterable[str]) -> None:
+        stamped = {"updated_at"} if hasattr(row, "updated_at") else set()
+        if stamped:
+            row.updated_at = timezone.now()  # type: ignore[attr-defined]
+        row.save(update_fields=[*names, *stamped])

@@ -1,0 +1,170 @@
+"""Turns what the command line names (files, folders, standard input, JSON Lines) into documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from articles.extraction.annotations import Document, SourceFormat
+from articles.extraction.reading import Unreadable, decode, read_bytes_from, sniff_format
+
+SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
+"""What a folder is searched for."""
+
+_SAMPLE_LINE = re.compile(r"\n[^\n]{0,40}Sample article written for Tradetalks[^\n]*\bCC0\b[^\n]*\s*$")
+"""The last line of our own sample articles says what they are and that they are free to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says of all its documents."""
+
+    format: str = "auto"
+    published: date | None = None
+    url: str | None = None
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that cannot be read, and why: ``code`` for programs, ``message`` for people."""
+
+    id: str
+    code: str
+    message: str
+
+
+class BadOption(Exception):
+    """An option of the command line that cannot be meant."""
+
+
+def parse_day(value: str) -> date:
+    """``2018-05-17`` as a date. Raises ``BadOption`` for anything else, 30 February included."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise BadOption(
+            f"{value!r} is not a date: write a real day as YYYY-MM-DD, for instance 2018-05-17."
+        ) from error
+
+
+def documents_from(paths: Iterable[str], options: Options, stdin: BinaryIO) -> Iterator[Document | Rejected]:
+    """The documents under ``paths`` in the order given; folders recursively, in name order; ``-`` is ``stdin``."""
+    for path in paths:
+        if path == "-":
+            yield from _documents_in(stdin.read(), "-", options)
+        elif Path(path).is_dir():
+            yield from _documents_under(Path(path), options)
+        else:
+            yield from _documents_of_file(path, options)
+
+
+def _documents_under(folder: Path, options: Options) -> Iterator[Document | Rejected]:
+    files = sorted(
+        path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and not path.is_dir()
+    )
+    if not files:
+        yield Rejected(str(folder), "empty_folder", f"No {', '.join(SUFFIXES)} files in this folder.")
+    for path in files:
+        yield from _documents_of_file(str(path), options)
+
+
+def _documents_of_file(path: str, options: Options) -> Iterator[Document | Rejected]:
+    try:
+        data = read_bytes_from(path)
+    except Unreadable as error:
+        yield Rejected(path, error.code, error.message)
+        return
+    yield from _documents_in(data, path, options)
+
+
+def _documents_in(data: bytes, name: str, options: Options) -> Iterator[Document | Rejected]:
+    if options.format == "jsonl" or (options.format == "auto" and name.lower().endswith(".jsonl")):
+        yield from _documents_of_lines(data, name, options)
+        return
+    try:
+        yield _document(data, name, options)
+    except Unreadable as error:
+        yield Rejected(name, error.code, error.message)
+
+
+def _document(data: bytes, name: str, options: Options) -> Document:
+    text = decode(data).text
+    source_format = SourceFormat(options.format) if options.format != "auto" else sniff_format(text, name)
+    if options.plain:
+        source_format = SourceFormat.CLEAN
+    return _marked(
+        Document(id=name, source=text, format=source_format, url=options.url, published=options.published)
+    )
+
+
+def _marked(document: Document) -> Document:
+    """The document with the licence that its last line states, that line taken off (our own samples)."""
+    match = _SAMPLE_LINE.search(document.source, max(0, len(document.source) - 600))
+    if document.format is SourceFormat.HTML:
+        is_sample = "Sample article written for Tradetalks" in document.source[-2000:]
+        return replace(document, licence="CC0-1.0") if is_sample else document
+    if match is None:
+        return document
+    return replace(document, source=document.source[: match.start()].rstrip() + "\n", licence="CC0-1.0")
+
+
+def _documents_of_lines(data: bytes, name: str, options: Options) -> Iterator[Document | Rejected]:
+    try:
+        lines = decode(data).text.splitlines()
+    except Unreadable as error:
+        yield Rejected(name, error.code, error.message)
+        return
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _document_of_line(line, f"{name}:{number}", options)
+
+
+def _document_of_line(line: str, place: str, options: Options) -> Document | Rejected:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Rejected(place, "bad_json", f"This line is not a JSON object: {error}.")
+    if not isinstance(entry, dict):
+        return Rejected(place, "bad_json", "This line is not a JSON object.")
+    name = str(entry.get("id") or place)
+    wrong = [
+        key
+        for key in ("text", "html", "url", "title", "publisher")
+        if not isinstance(entry.get(key, ""), str | None)
+    ]
+    if wrong or not (entry.get("text") or entry.get("html")):
+        message = f'"{wrong[0]}" must be a string.' if wrong else 'The line has neither "text" nor "html".'
+        return Rejected(name, "bad_json", message)
+    try:
+        published = parse_day(entry["published"]) if entry.get("published") else options.published
+    except (BadOption, TypeError) as error:
+        return Rejected(name, "bad_date", f'"published": {error}')
+    return _document_of_entry(entry, name, published, options)
+
+
+def _document_of_entry(
+    entry: dict, name: str, published: date | None, options: Options
+) -> Document | Rejected:
+    try:
+        # the same cleaning as for files: NUL, lone surrogates and control characters never reach the database
+        text = decode((entry.get("html") or entry["text"]).encode("utf-8", "replace")).text
+    except Unreadable as error:
+        return Rejected(name, error.code, error.message)
+    source_format = SourceFormat.HTML if entry.get("html") else SourceFormat.TEXT
+    return _marked(
+        Document(
+            id=name,
+            source=text,
+            format=SourceFormat.CLEAN if options.plain else source_format,
+            url=entry.get("url") or options.url,
+            published=published,
+            title=entry.get("title") or None,
+            publisher=entry.get("publisher") or None,
+        )
+    )

@@ -1,0 +1,139 @@
+"""What the machine proposes: links between an article and events, unknown officials, unknown events.
+
+A decision of an editor is never touched, and what an editor refused is never proposed again.
+"""
+
+from __future__ import annotations
+
+from django.utils.text import slugify
+
+from articles.extraction.annotations import (
+    EventLink,
+    EventProposal,
+    Extraction,
+    Mention,
+    Relation,
+    Side,
+    Span,
+)
+from articles.models import Article, ArticleText, Citation, Event, Official, OfficialMention, ReviewState
+from articles.models.dates import granularity_between
+
+MOST_OFFICIALS = 20
+"""Most unknown officials one article may propose: a page of names is a list, not a report."""
+
+
+def propose(article: Article, text: ArticleText, extraction: Extraction) -> dict[str, int]:
+    """Renew the article's proposals. Returns the row of each proposed official by the name in the text."""
+    links = _links(text, extraction)
+    known = {
+        citation.event_id: citation
+        for citation in article.citations.filter(state=ReviewState.PROPOSED)
+        if not citation.is_decided
+    }
+    decided = set(
+        article.citations.exclude(pk__in=[one.pk for one in known.values()]).values_list(
+            "event_id", flat=True
+        )
+    )
+    for event_id, fields in links.items():
+        if event_id not in decided:
+            Citation.objects.update_or_create(event_id=event_id, article=article, defaults=fields)
+    stale = [citation.pk for event_id, citation in known.items() if event_id not in links]
+    Citation.objects.filter(pk__in=stale).delete()
+    return _propose_officials(extraction)
+
+
+def _links(text: ArticleText, extraction: Extraction) -> dict[int, dict[str, object]]:
+    """Event row → the fields of the citation to propose, for known events and for proposed ones."""
+    found: dict[int, dict[str, object]] = {}
+    rows = dict(
+        Event.objects.filter(slug__in=[link.event for link in extraction.events]).values_list("slug", "pk")
+    )
+    for proposal in extraction.proposals:
+        event = _proposed_event(proposal)
+        if event.state == ReviewState.PROPOSED:
+            found[event.pk] = _citation_fields(
+                text, proposal.relation, proposal.score, (proposal.reason,), proposal.evidence
+            )
+    for link in extraction.events:
+        if link.event in rows:
+            found[rows[link.event]] = _link_fields(text, link)
+    return found
+
+
+def _link_fields(text: ArticleText, link: EventLink) -> dict[str, object]:
+    return _citation_fields(text, link.relation, link.score, link.reasons, link.evidence)
+
+
+def _citation_fields(
+    text: ArticleText, relation: Relation, score: float, reasons: tuple[str, ...], evidence: Span | None
+) -> dict[str, object]:
+    return {
+        "relation": relation.value,
+        "state": ReviewState.PROPOSED,
+        "origin": Citation.Origin.MACHINE,
+        "score": round(score, 4),
+        "reasons": list(reasons),
+        "evidence_text": text if evidence else None,
+        "evidence_start": evidence.start if evidence else None,
+        "evidence_end": evidence.end if evidence else None,
+    }
+
+
+def _proposed_event(proposal: EventProposal) -> Event:
+    """The row of a proposed event. Its slug says its first day and place, so that several articles meet in one row."""
+    slug = slugify(f"proposed-{proposal.start.isoformat()}-{proposal.city or proposal.kind}")[:100]
+    place = f" in {proposal.city}" if proposal.city else ""
+    event, _ = Event.objects.get_or_create(
+        slug=slug,
+        defaults={
+            "title": f"{Event.Kind(proposal.kind).label}{place}",
+            "kind": proposal.kind,
+            "status": Event.Status.ANNOUNCED,
+            "earliest": proposal.start,
+            "latest": proposal.start,
+            "granularity": granularity_between(proposal.start, proposal.start),
+            "city": proposal.city or "",
+            "state": ReviewState.PROPOSED,
+            "proposal_reason": "Articles report a meeting of both sides that no known event explains.",
+        },
+    )
+    return event
+
+
+def _propose_officials(extraction: Extraction) -> dict[str, int]:
+    """Rows for the unknown people with a public post; none for a name an editor refused."""
+    unknown: dict[str, Mention] = {}
+    for mention in extraction.people:
+        if mention.proposed and mention.side in (Side.US, Side.CHINA):
+            unknown.setdefault(mention.name, mention)
+    rows: dict[str, int] = {}
+    for name, mention in list(unknown.items())[:MOST_OFFICIALS]:
+        slug = slugify(name)[:80]
+        if slug:
+            official, _ = Official.objects.get_or_create(
+                slug=slug,
+                defaults={"name": name[:120], "side": mention.side, "state": ReviewState.PROPOSED},
+            )
+            if official.state != ReviewState.REFUSED:
+                rows[name] = official.pk
+    return rows
+
+
+def explain_proposed_officials(official_ids: set[int]) -> None:
+    """Say of each proposed official where the post was read: in the first article by permanent id, whatever the order of arrival."""
+    for official in Official.objects.proposed().filter(pk__in=official_ids):
+        first = (
+            OfficialMention.objects.filter(official=official, text__is_current=True)
+            .exclude(role="")
+            .select_related("text__article")
+            .order_by("text__article__key", "start")
+            .first()
+        )
+        if first is None:
+            continue
+        reason = f"Named as “{first.role}” in “{first.text.article}”."
+        if (official.proposal_reason, official.side) != (reason, first.side):
+            official.proposal_reason, official.side = reason, first.side
+            official.save(update_fields=["proposal_reason", "side", "updated_at"])

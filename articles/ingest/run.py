@@ -1,0 +1,112 @@
+"""A run of ingestion: documents in, outcomes out, and a count that is read back from the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from articles.extraction.annotations import Document, Extraction
+from articles.extraction.knowledge import Knowledge
+from articles.models import Article, OfficialMention, ReviewState
+
+from .documents import Rejected
+from .proposals import explain_proposed_officials
+from .store import Outcome, Stored, store, unchanged
+from .work import Reading, Result, read_articles
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one document. ``extraction`` is None where it was not read (unchanged, rejected)."""
+
+    id: str
+    outcome: Outcome
+    key: str | None = None
+    error: Rejected | None = None
+    extraction: Extraction | None = None
+
+
+@dataclass
+class Run:
+    """Counts a run keeps while it goes."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    keys: set[str] = field(default_factory=set)
+
+    def stored_articles(self) -> int:
+        """How many of the run's articles the database holds, asked of the database itself."""
+        keys = sorted(self.keys)
+        chunks = [keys[start : start + 500] for start in range(0, len(keys), 500)]
+        return sum(Article.objects.filter(key__in=chunk).count() for chunk in chunks)
+
+
+def ingest(
+    documents: Iterable[Document | Rejected],
+    knowledge: Knowledge,
+    run: Run,
+    *,
+    workers: int = 1,
+    dry_run: bool = False,
+) -> Iterator[Report]:
+    """Store each document and report on it, in order. ``run`` counts along.
+
+    Raises ``django.db.DatabaseError`` or ``OSError`` where the environment fails; what was reported before is stored.
+    """
+    seen: dict[str, Stored] = {}
+    fresh = _not_yet_stored(documents, seen)
+    for result in read_articles(fresh, knowledge, workers=workers):
+        report = _report(result, seen, dry_run=dry_run)
+        run.outcomes[report.outcome] += 1
+        if report.key:
+            run.keys.add(report.key)
+        yield report
+
+
+def _not_yet_stored(
+    documents: Iterable[Document | Rejected], seen: dict[str, Stored]
+) -> Iterator[Document | Rejected]:
+    """The documents; those already stored as they are go through as ``Rejected`` with the code ``unchanged``."""
+    for document in documents:
+        stored = unchanged(document) if isinstance(document, Document) else None
+        if stored is None:
+            yield document
+        else:
+            seen[document.id] = stored
+            yield Rejected(document.id, Outcome.UNCHANGED.value, "")
+
+
+def _report(result: Result, seen: dict[str, Stored], *, dry_run: bool) -> Report:
+    if isinstance(result, Rejected):
+        if result.code == Outcome.UNCHANGED.value:
+            return Report(result.id, Outcome.UNCHANGED, key=seen.pop(result.id).key)
+        return Report(result.id, Outcome.REJECTED, error=result)
+    stored = _tried(result) if dry_run else _stored(result)
+    return Report(
+        result.document.id, stored.outcome, key=None if dry_run else stored.key, extraction=result.extraction
+    )
+
+
+def _stored(reading: Reading) -> Stored:
+    with transaction.atomic():
+        stored = store(reading)
+        explain_proposed_officials(_proposed_in(stored.key))
+    return stored
+
+
+def _tried(reading: Reading) -> Stored:
+    """What storing would do; nothing stays."""
+    with transaction.atomic():
+        stored = store(reading)
+        transaction.set_rollback(True)
+    return stored
+
+
+def _proposed_in(key: str) -> set[int]:
+    return set(
+        OfficialMention.objects.filter(
+            text__article__key=key, text__is_current=True, official__state=ReviewState.PROPOSED
+        ).values_list("official", flat=True)
+    )
