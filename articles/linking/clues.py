@@ -15,7 +15,7 @@ MEETING = re.compile(
     r"\b(?:talks?|talked|rounds?|negotiat\w+|meet|meets|meetings?|met|summits?|dialogues?|consult\w*|discuss\w*|sessions?|gather\w*|"
     r"visit\w*|trip|sat down|sit down|sits down|dinner|calls?|called|spoke|spoken|telephone\w*|conversations?|conferr?\w*|encounter\w*|"
     r"sign(?:s|ed|ing|ature)?|truce|cease-?fire|host(?:s|ed|ing)?|travel\w*|saw each other|face[- ]to[- ]face|delegations?|"
-    r"got together|come together|came together|exchanges|accord|framework|joint statement)\b"
+    r"got together|come together|came together|exchanges|accord|framework|joint statement|agree\w*|(?:come|came) to terms|deal)\b"
 )
 CALL = re.compile(
     r"\b(?:phoned?|phones|telephone\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
@@ -39,6 +39,12 @@ REACTION = re.compile(
 
 _HEAD = 5
 """Sentences in which an article says what it is about."""
+
+_LEAD = 1.2
+"""Weight of the headline and the first sentence."""
+
+_LINE = 60
+"""Characters below which a sentence is a heading or a credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,11 @@ def find_clues(
     """The clues of each sentence, the title first: "Talks in Geneva ended Sunday" has a place, a date, a meeting."""
     found = []
     if title and title.strip()[:60] not in body.text[:400]:
-        found.append(_clues(title.lower(), None, 1.0, (), frozenset(), index))
+        found.append(_clues(title.lower(), None, _LEAD, (), frozenset(), index))
     dates, people = iter(sorted(timexes, key=_start)), iter(sorted(mentions, key=_start))
     date, person = next(dates, None), next(people, None)
-    for number, sentence in enumerate(body.sentences):
+    number = 0
+    for sentence in body.sentences:
         start, end = body.folded.span(sentence.start, sentence.end)
         inside: list[Timex] = []
         while date is not None and date.start < end:
@@ -82,6 +89,8 @@ def find_clues(
             person = next(people, None)
         lowered = body.folded.text[sentence.start : sentence.end].lower()
         found.append(_clues(lowered, Span(start, end), _weight(number), tuple(inside), frozenset(named), index))
+        # headings, credits and captions do not use up the head of the article
+        number += len(lowered) >= _LINE
     return tuple(found)
 
 
@@ -92,7 +101,7 @@ def _start(record: Timex | Mention) -> int:
 def _weight(number: int) -> float:
     """How much the sentence speaks for the whole article: the first ones most."""
     if number < _HEAD:
-        return 1.0
+        return 1.0 if number else _LEAD
     return 0.75 if number < 2 * _HEAD else 0.5
 
 

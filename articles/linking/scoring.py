@@ -25,6 +25,13 @@ from .relations import distance, relate
 _NEAR = timedelta(days=45)
 """How far from publication an event may lie and still be what an article reports or expects."""
 
+_EVEN = 4.6
+"""Points at which an article is as likely about an event as not, and the points (``_SPAN``) that change the odds e-fold."""
+
+_SPAN = 1.1
+_SPREAD = 0.75
+"""What clues in different sentences are worth against clues in one."""
+
 _MAIN = 0.5
 _MENTION = 3.4
 _DAYS = {Granularity.DAY, Granularity.RANGE}
@@ -38,8 +45,7 @@ class Support:
     best: float = 0.0
     clues: Clues | None = None
     head: float = 0.0
-    others: float = 0.0
-    dated: bool = False
+    kinds: dict[str, float] = field(default_factory=dict)
     marks: dict[str, float] = field(default_factory=dict)
     sentences: list[Clues] = field(default_factory=list)
 
@@ -111,7 +117,9 @@ def support_of(sentence: Clues, event: KnownEvent, published: DocumentDate) -> d
     if not any(marks[key] > 0 for key in ("date", "place", "people", "name")):
         return {}
     if not sentence.meets and marks["name"] < 3.0:
-        marks = {key: points * 0.3 for key, points in marks.items()}
+        # "The two will be in Shanghai through Wednesday" speaks of a meeting without saying so
+        silent = 0.7 if marks["date"] >= 2.0 and marks["place"] > 0 else 0.3
+        marks = {key: points * silent for key, points in marks.items()}
     if not _is_possible(event, published, sentence):
         marks["time"] = -4.0
     return {key: points for key, points in marks.items() if points}
@@ -173,16 +181,20 @@ def _is_possible(event: KnownEvent, published: DocumentDate, sentence: Clues) ->
 
 
 def _unambiguous(scored: list[tuple[dict[str, float], KnownEvent]]) -> list[tuple[dict[str, float], KnownEvent]]:
-    """The events a sentence speaks for; where two are as likely, each gets less."""
+    """The events a sentence speaks for; where two are as likely, each gets less.
+
+    A weaker event stays when something is its own: "agreed in Hamburg to meet in Washington on July 19".
+    """
     totals = sorted(((sum(marks.values()), number) for number, (marks, _) in enumerate(scored) if marks), reverse=True)
     if not totals or totals[0][0] <= 0:
         return []
     top = totals[0][0]
-    rivals = [number for total, number in totals if total > top - 0.3]
+    rivals = {number for total, number in totals if total > top - 0.3}
     chosen = []
     for total, number in totals:
         marks, event = scored[number]
-        if total <= 0 or (total < top - 1.5 and marks.get("date", 0) < 2.0):
+        its_own = marks.get("date", 0) >= 2.0 or marks.get("place", 0) > 0 or marks.get("name", 0) >= 3.0
+        if total <= 0 or (total < top - 1.5 and not its_own):
             continue
         if number in rivals and len(rivals) > 1:
             marks = {**marks, "rivals": -1.0}
@@ -195,20 +207,22 @@ def _add(support: Support, sentence: Clues, marks: dict[str, float]) -> None:
     if points <= 0:
         return
     support.sentences.append(sentence)
-    support.dated = support.dated or marks.get("date", 0) >= 2.0
-    weighted = points * sentence.weight
-    support.others += min(weighted, support.head) if support.head else 0.0
-    if weighted > support.head:
-        support.head = weighted
+    for key, value in marks.items():
+        support.kinds[key] = max(support.kinds.get(key, -9.0), value * sentence.weight)
+    support.head = max(support.head, points * sentence.weight)
     if points > support.best:
         support.best, support.clues, support.marks = points, sentence, marks
 
 
+def main_points(support: Support, published: DocumentDate) -> float:
+    """Points for the article being about this event: its date, its best sentence, and what others add to it."""
+    together = _SPREAD * sum(support.kinds.get(key, 0.0) for key in ("date", "place", "people", "name", "kind"))
+    return _nearness(support.event, published) + max(support.head, together, (support.head + together) / 2)
+
+
 def main_score(support: Support, published: DocumentDate) -> float:
     """How sure it is, 0 to 1, that the article is about this event."""
-    near = _nearness(support.event, published)
-    points = near + support.head + 0.15 * min(support.others, 8.0)
-    return 1 / (1 + math.exp(-(points - 5.0) / 1.1))
+    return 1 / (1 + math.exp(-(main_points(support, published) - _EVEN) / _SPAN))
 
 
 def _nearness(event: KnownEvent, published: DocumentDate) -> float:
