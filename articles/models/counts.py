@@ -32,7 +32,19 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
         yield ids[start : start + BATCH]
 
 
+def stale_events() -> Iterator[str]:
+    """Slugs of the events whose kept counts or search words are not what they should be."""
+    for batch in _batches(sorted(Event.objects.values_list("pk", flat=True))):
+        for event in _outdated(Event.objects.filter(pk__in=batch).order_by("pk"), batch):
+            yield event.slug
+
+
 def _refresh(events: QuerySet[Event], ids: list[int]) -> None:
+    Event.objects.bulk_update(_outdated(events, ids), KEPT, batch_size=50)
+
+
+def _outdated(events: QuerySet[Event], ids: list[int]) -> list[Event]:
+    """The events whose kept fields differ from what they should be, with the right values set but not saved."""
     articles, stories, words = _sources(ids)
     for finder in (_names, _people):
         for event_id, found in finder(ids).items():
@@ -45,7 +57,7 @@ def _refresh(events: QuerySet[Event], ids: list[int]) -> None:
         event.search_text = search_words(event, words[event.pk])
         if now != [getattr(event, field) for field in KEPT]:
             changed.append(event)
-    Event.objects.bulk_update(changed, KEPT, batch_size=50)
+    return changed
 
 
 def search_words(event: Event, others: Iterable[str]) -> str:

@@ -1,0 +1,75 @@
+# Everything a newcomer needs: `make demo` looks at it, `make test` proves it. Needs Python 3.11+ and make.
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types unit postgres shared bench lock clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Tradetalks needs Python 3.11 or newer. Found: $$($(PYTHON) --version 2>&1). Name another one with: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "This Python cannot make virtual environments. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@# uv installs ten times faster than pip; without it the recipes below fall back to pip
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || ln -sf python $(BIN)/uv
+
+# $(call install,FILE): the pinned packages of requirements/FILE.txt, checked against their hashes
+define install
+	@if $(BIN)/uv --version 2>/dev/null | grep -q '^uv '; then $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).txt; \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt; fi \
+	|| { echo "The packages of requirements/$(1).txt could not be installed: is a Python package index reachable?" >&2; exit 1; }
+	@touch $@
+endef
+
+.venv/.runtime: requirements/runtime.txt | $(BIN)/uv
+	$(call install,runtime)
+
+.venv/.development: requirements/development.txt | $(BIN)/uv
+	$(call install,development)
+
+setup: .venv/.runtime ## Set everything up: packages, database, chronology, sample articles
+	@$(BIN)/python manage.py demo --no-serve
+
+demo: .venv/.runtime ## The same, then serve it
+	@$(BIN)/python manage.py demo --address $(ADDRESS)
+
+test: .venv/.development ## Lint, import contracts, types and all tests
+	@$(BIN)/python tests/tools.py
+	@$(MAKE) --no-print-directory lint types unit postgres
+
+lint: .venv/.development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+
+types: .venv/.development
+	$(BIN)/mypy
+
+unit: .venv/.development
+	$(BIN)/python -m pytest --ignore tests/shared -n $(JOBS) -q
+
+postgres: .venv/.development ## The database tests once more, on a throw-away PostgreSQL
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/ingest tests/curation tests/pages -q -m "not browser"
+
+shared: .venv/.development ## Tests and benchmarks that read ../shared, where it is there
+	$(BIN)/python -m pytest tests/shared -q
+	$(BIN)/python -m benchmarks
+
+bench: .venv/.development ## The benchmarks: figures against the last committed ones
+	$(BIN)/python -m benchmarks
+
+lock: $(BIN)/uv ## Pin the newest versions that fit, with hashes
+	for name in runtime development; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## Remove what was made here, the database too
+	rm -rf .venv staticfiles *.sqlite3 *.sqlite3-* .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
