@@ -77,6 +77,8 @@ def _check_references(chronology: Chronology) -> None:
         optional = {name: [event[name]] if event.get(name) else [] for name in ("series", "parent")}
         _known("events", slug, "series", optional["series"], chronology.series)
         _known("events", slug, "parent", optional["parent"], chronology.events)
+        if event.get("parent") and chronology.events[event["parent"]].get("parent"):
+            raise ChronologyError(f"events.json, {slug}: its parent is a part itself")
         _known("events", slug, "topic", event.get("topics", ()), chronology.topics)
         _known("events", slug, "source", event.get("sources", ()), chronology.sources)
         participants = [row.get("official") for row in event.get("participants", ())]

@@ -5,14 +5,15 @@ row's ``locked_fields``, fields a ``Change`` of a user tells of, citations an ed
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
-from django.utils import timezone
 
 from articles.models import Change
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -80,29 +81,37 @@ class RowWriter:
         """Fields and relations of the row that belong to its editors."""
         return {*getattr(row, "locked_fields", ()), *self.changes.fields(row, key)}
 
-    def write[Row: Model](
+    def write(
         self,
         row: Row | None,
         model: type[Row],
         identity: Mapping[str, Any],
         values: Mapping[str, Any],
+        *,
         key: str = "",
+        is_kept: bool = False,
     ) -> Row:
-        """The row with ``identity``, created or corrected so that it holds ``values`` where no editor set them."""
+        """The row with ``identity``, created or corrected so that it holds ``values`` where no editor set them.
+
+        ``is_kept`` says that a human decided the whole row.
+        """
         if row is None:
+            row = model(**identity, **values)
+            _check(row)
+            row.save(force_insert=True)
             self.count(model, "created")
-            return model._default_manager.create(**identity, **values)
+            return row
         wrong = {name for name, value in values.items() if getattr(row, name) != value}
-        free = wrong - self.locked(row, key)
+        free = set() if is_kept or not wrong else wrong - self.locked(row, key)
         if free:
             for name in free:
                 setattr(row, name, values[name])
-            self._save(row, free)
+            _check(row)
+            row.save(update_fields=[*free, *({"updated_at"} if hasattr(row, "updated_at") else ())])
         self.count(model, "updated" if free else "kept" if wrong else "unchanged")
         return row
 
-    def _save(self, row: Model, names: Iterable[str]) -> None:
-        stamped = {"updated_at"} if hasattr(row, "updated_at") else set()
-        if stamped:
-            row.updated_at = timezone.now()  # type: ignore[attr-defined]
-        row.save(update_fields=[*names, *stamped])
+
+def _check(row: Model) -> None:
+    """Choices, lengths and formats; what it refers to was checked when the files were read."""
+    row.clean_fields(exclude={field.name for field in row._meta.fields if field.is_relation})
