@@ -1,0 +1,1 @@
+"""Measures extraction and linking on the development data, and how fast they are."""
