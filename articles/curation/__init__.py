@@ -1,1 +1,1 @@
-"""The writers of human decisions, each with its history."""
+"""The writer of human decisions: accept, refuse, correct, lock, merge, undo. Each verb is one transaction and is logged."""

@@ -31,6 +31,19 @@ class Change(models.Model):
         return f"{self.object_type} {self.object_key}: {self.field}"
 
 
+class MergeQuerySet(models.QuerySet):
+    def kept_key(self, object_type, key):
+        """What a merged row is called now: the key of the row that took it, through several merges; else ``key``."""
+        seen = {key}
+        while True:
+            merges = self.filter(object_type=object_type, gone_key=key, undone_at=None)
+            kept = merges.values_list("kept_key", flat=True).first()
+            if kept is None or kept in seen:
+                return key
+            key = kept
+            seen.add(key)
+
+
 class Merge(models.Model):
     """Two rows that were one thing. ``moved`` says which rows moved, so that it can be undone."""
 
@@ -43,6 +56,8 @@ class Merge(models.Model):
     who = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

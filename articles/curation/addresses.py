@@ -1,0 +1,12 @@
+"""Old addresses of events go on working."""
+
+from articles.models import Event, FormerSlug
+
+
+def keep_address(event: Event, old_slug: str) -> FormerSlug | None:
+    """Redirect ``old_slug`` to the event after its slug was changed. An address it takes back redirects no more."""
+    FormerSlug.objects.filter(slug=event.slug).delete()
+    if old_slug == event.slug or Event.objects.filter(slug=old_slug).exists():
+        return None
+    former, _ = FormerSlug.objects.update_or_create(slug=old_slug, defaults={"event": event})
+    return former

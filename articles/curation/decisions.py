@@ -1,0 +1,156 @@
+"""Accept, refuse, correct: what editors make of the machine's proposals.
+
+A refusal stays as a row, so that the machine sees it and never proposes the same again.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from articles.models import Change, Citation, Event, Official, ReviewState
+from articles.models.counts import refresh_events
+
+from .changes import ADDED, record, unsaved_change
+from .locks import lock_fields
+
+EVENT_WAS_REFUSED = "The event was refused."
+
+
+def accept_citations(
+    citations: Iterable[Citation], by: User | None, reason: str = "", *, relation: str = ""
+) -> int:
+    """Make the articles sources of their events, as ``relation`` if given. Returns how many were not so before."""
+    return _decide_citations(citations, ReviewState.ACCEPTED, by, reason, relation=relation)
+
+
+def refuse_citations(citations: Iterable[Citation], by: User | None, reason: str = "") -> int:
+    """Refuse the links for good. Returns how many were not refused before."""
+    return _decide_citations(citations, ReviewState.REFUSED, by, reason)
+
+
+def reopen_citations(citations: Iterable[Citation], by: User | None, reason: str = "") -> int:
+    """Take decisions back: the links are proposals again. Returns how many were decided before."""
+    return _decide_citations(citations, ReviewState.PROPOSED, by, reason)
+
+
+def mark_decided(citation: Citation, by: User | None) -> None:
+    """Say on the row, without saving it, that a human decided it; a row put back to proposed is undecided again."""
+    is_open = citation.state == ReviewState.PROPOSED
+    citation.decided_by, citation.decided_at = (None, None) if is_open else (by, timezone.now())
+
+
+@transaction.atomic
+def _decide_citations(
+    citations: Iterable[Citation], state: str, by: User | None, reason: str, *, relation: str = ""
+) -> int:
+    decided, changes = [], []
+    for citation in _with_keys(citations):
+        wanted = {"state": state} | ({"relation": relation} if relation else {})
+        differing = {field: value for field, value in wanted.items() if getattr(citation, field) != value}
+        is_settled = citation.is_decided or state == ReviewState.PROPOSED
+        if not differing and is_settled:
+            continue
+        for field, value in (differing or {"state": state}).items():
+            changes.append(unsaved_change(citation, field, getattr(citation, field), value, by, reason))
+            setattr(citation, field, value)
+        mark_decided(citation, by)
+        decided.append(citation)
+    Citation.objects.bulk_update(decided, ["state", "relation", "decided_by", "decided_at"], batch_size=200)
+    Change.objects.bulk_create(changes, batch_size=200)
+    refresh_events({citation.event_id for citation in decided})
+    return len(decided)
+
+
+def _with_keys(citations: Iterable[Citation]) -> Iterable[Citation]:
+    """The citations with what the log needs of their neighbours: two queries instead of two for each."""
+    ids = [citation.pk for citation in citations]
+    for start in range(0, len(ids), 500):
+        batch = Citation.objects.filter(pk__in=ids[start : start + 500]).select_for_update(of=("self",))
+        yield from batch.select_related("event", "article").order_by("pk")
+
+
+@transaction.atomic
+def correct_citation(
+    citation: Citation, by: User | None, *, relation: str = "", event: Event | None = None, reason: str = ""
+) -> Citation:
+    """Accept the link with another relation or for another event. Returns the accepted link.
+
+    For another event the link that was wrong stays, refused: the machine must not come back with it.
+    """
+    if event is None or event.pk == citation.event_id:
+        accept_citations([citation], by, reason, relation=relation or citation.relation)
+        citation.refresh_from_db()
+        return citation
+    refuse_citations([citation], by, reason or f"It belongs to {event}.")
+    right, is_new = Citation.objects.get_or_create(
+        event=event,
+        article=citation.article,
+        defaults={
+            "relation": relation or citation.relation,
+            "origin": Citation.Origin.CURATED,
+            "evidence_text": citation.evidence_text,
+            "evidence_start": citation.evidence_start,
+            "evidence_end": citation.evidence_end,
+            "note": citation.note,
+        },
+    )
+    if is_new:
+        record(right, ADDED, "", str(right), by, reason)
+    accept_citations([right], by, reason, relation=relation or right.relation)
+    right.refresh_from_db()
+    return right
+
+
+def accept_officials(officials: Iterable[Official], by: User | None, reason: str = "") -> int:
+    """Take the people into the gazetteer and show them to readers."""
+    return _decide_rows(officials, {"state": ReviewState.ACCEPTED}, by, reason)
+
+
+def refuse_officials(officials: Iterable[Official], by: User | None, reason: str = "") -> int:
+    """Refuse the people for good."""
+    return _decide_rows(officials, {"state": ReviewState.REFUSED}, by, reason)
+
+
+@transaction.atomic
+def accept_events(events: Iterable[Event], by: User | None, reason: str = "") -> int:
+    """Take the events into the chronology and publish them."""
+    return _decide_rows(events, {"state": ReviewState.ACCEPTED, "is_published": True}, by, reason)
+
+
+@transaction.atomic
+def refuse_events(events: Iterable[Event], by: User | None, reason: str = "") -> int:
+    """Refuse the events for good, and with them the links that were proposed to them."""
+    events = list(events)
+    open_links = Citation.objects.proposed().filter(event__in=events)
+    refuse_citations(open_links, by, reason or EVENT_WAS_REFUSED)
+    return _decide_rows(events, {"state": ReviewState.REFUSED, "is_published": False}, by, reason)
+
+
+def publish_events(events: Iterable[Event], by: User | None, reason: str = "") -> int:
+    """Show the events to readers."""
+    return _decide_rows(events, {"is_published": True}, by, reason)
+
+
+def unpublish_events(events: Iterable[Event], by: User | None, reason: str = "") -> int:
+    """Hide the events from readers; they stay as they are."""
+    return _decide_rows(events, {"is_published": False}, by, reason)
+
+
+@transaction.atomic
+def _decide_rows(rows: Iterable[Model], wanted: dict[str, object], by: User | None, reason: str) -> int:
+    """Set, lock and log the wanted values of each row that has others. Returns how many rows had."""
+    count = 0
+    for row in rows:
+        differing = {field: value for field, value in wanted.items() if getattr(row, field) != value}
+        if not differing:
+            continue
+        for field, value in differing.items():
+            record(row, field, str(getattr(row, field)), str(value), by, reason)
+            setattr(row, field, value)
+        lock_fields(row, differing)
+        row.save(update_fields=[*differing, "locked_fields", "updated_at"])
+        count += 1
+    return count

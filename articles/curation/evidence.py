@@ -1,0 +1,56 @@
+"""The words a row rests on, with what stands around them, without loading whole texts."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest, Substr
+
+AROUND = 240
+"""Most characters shown on either side."""
+
+SENTENCE_END = re.compile(r"[.!?]['”’\"]?\s+|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Evidence in its sentence: ``before`` and ``after`` may be empty."""
+
+    before: str
+    words: str
+    after: str
+
+
+def with_context(rows: QuerySet) -> QuerySet:
+    """The rows with their evidence and its surroundings cut out by the database: the texts themselves stay there."""
+    first = Greatest(F("evidence_start") - AROUND, Value(0))
+    return rows.annotate(
+        context_before=Substr("evidence_text__text", first + 1, F("evidence_start") - first),
+        context_words=Substr(
+            "evidence_text__text", F("evidence_start") + 1, F("evidence_end") - F("evidence_start")
+        ),
+        context_after=Substr("evidence_text__text", F("evidence_end") + 1, AROUND),
+    )
+
+
+def context_of(row) -> Context | None:
+    """The evidence of a row that came through ``with_context``, cut to its sentence; None where there is none."""
+    if not row.context_words:
+        return None
+    return Context(
+        before=last_sentence(row.context_before or ""),
+        words=row.context_words,
+        after=first_sentence(row.context_after or ""),
+    )
+
+
+def last_sentence(text: str) -> str:
+    """What follows the last end of a sentence: ``It rained. On Friday `` gives ``On Friday ``."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def first_sentence(text: str) -> str:
+    """What goes before the first end of a sentence, with its stop: `` came. It rained`` gives `` came.``."""
+    match = SENTENCE_END.search(text)
+    return text[: match.end()].rstrip() if match else text
