@@ -1,0 +1,67 @@
+"""What the other dates of a document say about one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .candidates import Candidate, Form, Unit
+
+_FIGURES = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2\d{2,4}")
+_BESIDE = re.compile(r",? ?\(|, (?:the )?")
+_DEICTIC = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.WEEKEND, Unit.QUARTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The order of figures in this document, weekdays with a date beside them, and whether the text is news or a history."""
+
+    day_first: bool | None
+    why: str
+    day_beside: Mapping[int, Candidate]
+    is_narrative: bool
+
+
+def gather(text: str, candidates: Sequence[Candidate], day_first: bool | None) -> Evidence:
+    """Evidence of the whole list: "25/08/2020" elsewhere in the text makes "03/04/2020" day-first."""
+    why = "the order was given"
+    if day_first is None and any(candidate.form is Form.NUMERIC for candidate in candidates):
+        day_first, why = _order(candidates)
+    return Evidence(day_first, why, _beside(text, candidates), _is_narrative(candidates))
+
+
+def _order(candidates: Sequence[Candidate]) -> tuple[bool | None, str]:
+    seen: dict[bool, str] = {}
+    for candidate in candidates:
+        match = _FIGURES.fullmatch(candidate.text)
+        if candidate.form is Form.DAY and match and int(match[1]) != int(match[3]):
+            seen.setdefault(int(match[1]) > 12, candidate.text)
+    if len(seen) != 1:
+        return None, ""
+    ((is_day_first, text),) = seen.items()
+    return is_day_first, f"'{text}' in the same text has the {'day' if is_day_first else 'month'} first"
+
+
+def _beside(text: str, candidates: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Weekdays followed by their date: "on Tuesday (Jan 8)"."""
+    found: dict[int, Candidate] = {}
+    for index, (one, other) in enumerate(zip(candidates, candidates[1:], strict=False)):
+        if (
+            one.form is Form.WEEKDAY
+            and other.form is Form.DAY
+            and other.start - one.end <= 6
+            and _BESIDE.fullmatch(text[one.end : other.start])
+        ):
+            found[index] = other
+    return found
+
+
+def _is_narrative(candidates: Sequence[Candidate]) -> bool:
+    """True for a history: whole dates, and no word that counts from the day of writing."""
+    has_whole = any(candidate.month is not None and candidate.year is not None for candidate in candidates)
+    return has_whole and not any(
+        (candidate.form is Form.WEEKDAY and candidate.day is None)
+        or (candidate.form is Form.SHIFT and candidate.unit in _DEICTIC)
+        for candidate in candidates
+    )

@@ -1,0 +1,157 @@
+"""What looks like a date and is none: words, names, quantities, sets.
+
+"may" the verb and "march" the noun, Theresa May, "Made in China 2025", "Trade Expansion Act of 1962", "every Friday",
+the Sunday Times, "November soybeans", "about 2000 workers".
+"""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE = 48
+"""Characters looked at before an expression; enough for four words."""
+
+_PREPOSITION = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|to|through|throughout|during|for|before|after|between|and|or|early|late|earlier|later|last|next|this|that|"
+    r"mid|end|around|about|on|as|than|with|over|into|the|a|an|its|their|his|our|each|every|past|previous|following|beginning|starting|ending|"
+    r"versus|vs\.?|against|like)[ \n]+$",
+    re.IGNORECASE,
+)
+_FIRM_PREPOSITION = re.compile(
+    r"\b(?:in|since|until|till|during|early|late|earlier|last|next|this|mid|from|by|end of|beginning of|start of|middle of|through)[ \n]+$",
+    re.IGNORECASE,
+)
+_MAY_THE_PERSON = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|Premier|PM) May\b")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]{2,}")
+_EVENT_AFTER = re.compile(
+    r" (?:Summit|Meeting|Day|Conference|Session|Revolution|Fourth|Holiday|Congress|Forum|Fair)\b"
+)
+_CONTRACT_AFTER = re.compile(
+    r"(?:[ -](?:delivery|soybean|soyabean|corn|wheat|crude|gold|copper|crop|cotton|sugar|Brent|WTI)s?)?[ -](?:futures?|contracts?|deliver(?:y|ies)|soybeans?|corn|wheat|crude|cotton)\b"
+)
+_MODAL_AFTER = re.compile(
+    r"(?: (?:not|never|well|also|still|yet|be|have|I|we|you|he|she|it|they)\b| the [a-z]+ be\b)"
+)
+_TITLE_MONTHS = frozenset({"april", "may", "june", "august", "march", "jan", "mar", "apr", "jun", "aug"})
+_SHORT_MONTHS = frozenset(
+    {"jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
+)
+
+_WEEKDAY_NAME_BEFORE = re.compile(
+    r"\b(?:Black|Good|Ash|Palm|Easter|Super|Cyber|Bloody|Shrove|Holy|Giving|Fat|Ruby|News|every|each|Every|Each|any)[ \n]+$"
+)
+_PAPER_AFTER = re.compile(
+    r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Night Live|Morning Futures|Morning Post|Star|Sun|Post|Independent|Tribune|Age|Guardian|Today|World)\b|'s Child\b"
+)
+_PROGRAMME_AFTER = re.compile(r" (?:Week|Today|Tonight|Morning|Evening) (?:in|with|on|With)\b")
+
+_LAW_BEFORE = re.compile(
+    r"\b(?:Act|Law|Code|Bill|Constitution|Statute|Charter|Ordinance|Convention|Protocol|Directive|Clause|Amendments?)(?: \([A-Z]+\))? of(?: the year)?[ \n]+$|"
+    r"\b(?:Act|Law|Regulations?|Order|Code|Ordinance),? $"
+)
+_LAW_AFTER = re.compile(r" (?:[A-Z][\w'-]+ (?:and |of |for |on |the )?){1,5}(?:Act|Law|Code)\b")
+_QUANTITY_BEFORE = re.compile(
+    r"(?:[$€£¥#@&/\\+=<>-]|\b(?:No|Nos|US\$|RMB|Rs|nearly|almost|than|least|most|some|approximately|around|about|up to|over|below|above|under|points?|at|to|from|by) ?\.? ?)$",
+    re.IGNORECASE,
+)
+_QUANTITY_AFTER = re.compile(
+    r"(?: ?(?:%|percent|per cent|GMT|UTC|hours|[kcm]?[mgl]\b|km|kg|mph|MW|[mb]illion|trillion|degrees|dollars|euros|yuan|yen|rupees|points?|feet|miles|"
+    r"acres|tons|tonnes|barrels|bushels|units|copies|shares|seats|votes)\b)|[-.,:/]\d|@"
+)
+_PLURAL_AFTER = re.compile(r" (?:[a-z]+ )?[a-z]{2,}(?<![us])s\b(?!')")
+_YEAR_PREPOSITION = re.compile(
+    r"(?:\b(?:in|In|since|Since|until|Until|till|during|During|before|Before|after|After|for|For|of|through|from|From|to|by|By|between|Between|and|or|the|The|a|A|"
+    r"its|their|his|early|Early|late|Late|mid|end|circa|year|around|about|than|as|over|versus|vs|into|on|with|With|like|"
+    r"pre|post|Pre|Post)[ \n]+|\b(?:mid|early|late|pre|post|Mid|Early|Late)-|\(|[,;:] |\" ?|- )$"
+)
+_NAME_BEFORE = re.compile(r"[A-Z][\w'.&-]* $")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\"\n] ?|- )$")
+_STARTING_PREPOSITION = re.compile(
+    r"(?:^|[^\w])(?:In|Since|Until|By|During|Before|After|For|From|Between|The|Early|Late|And|But|Through|Around|As|Of|On|To|With|Our|Its|Their|His|Her|A|An|Year|Back|Like)[ \n]+$"
+)
+_YEAR_AFTER = re.compile(
+    r"(?: (?:election|presidential|midterm|US|U\.S\.|was|is|will|has|had|saw|trade|deal|summit|report|budget|levels?)\b|'s\b|[).,;]|$|\n| -)"
+)
+_NAMED_DAY = re.compile(
+    r"\b(?:Agenda|Vision|Horizon|Windows|Boeing|Expo|Route|Highway|Flight|Resolution|Article|Section|Sections|Chapter|Page|Room|Rule|Part|Item|Notice|Model|Type) $"
+)
+
+
+def is_month(text: str, start: int, end: int, word: str) -> bool:
+    """True if the month name alone at ``start`` is the month: "in May" yes, "it may rise" and "Mrs May" no."""
+    before, name = text[max(0, start - _BEFORE) : start], word.lower().rstrip(".")
+    if not word[0].isupper() or _CONTRACT_AFTER.match(text, end):
+        return False
+    has_preposition = _PREPOSITION.search(before) is not None
+    if (
+        name in _TITLE_MONTHS
+        and _NAME_AFTER.match(text, end)
+        and not _EVENT_AFTER.match(text, end)
+        and not _FIRM_PREPOSITION.search(before)
+    ):
+        return False
+    if name in _SHORT_MONTHS:
+        return _FIRM_PREPOSITION.search(before) is not None
+    if name == "may":
+        return _is_may(text, before, end)
+    if name in ("march", "august") and not has_preposition:
+        return not _NAME_BEFORE.search(before) and not _SENTENCE_START.search(before)
+    return has_preposition or name not in ("april", "june") or not _NAME_BEFORE.search(before)
+
+
+def _is_may(text: str, before: str, end: int) -> bool:
+    if _FIRM_PREPOSITION.search(before):
+        return True
+    if not _PREPOSITION.search(before) or _MODAL_AFTER.match(text, end):
+        return False
+    return not _MAY_THE_PERSON.search(text)
+
+
+def is_lone_weekday(text: str, start: int, end: int, word: str) -> bool:
+    """True if the weekday name at ``start`` is a day: "on Friday" yes, "Black Friday" and "the Sunday Times" no."""
+    if not word[0].isupper():
+        return False
+    return not _WEEKDAY_NAME_BEFORE.search(text, max(0, start - 12), start) and not _PAPER_AFTER.match(
+        text, end
+    )
+
+
+def is_deictic(text: str, start: int, end: int, word: str) -> bool:
+    """True if "today", "this week" speak of time: not "USA Today", not ABC's "This Week with …"."""
+    if not word[0].isupper():
+        return True
+    if _PROGRAMME_AFTER.match(text, end - len(word.split()[-1]) - 1) and not word.lower().startswith("last"):
+        return False
+    before = text[max(0, start - _BEFORE) : start]
+    return not (
+        _NAME_BEFORE.search(before)
+        and not _SENTENCE_START.search(before)
+        and not _STARTING_PREPOSITION.search(before)
+        and before[-2:-1] not in ".,"
+    )
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """True if the four figures at ``start`` are a year: "in 2017" yes, "China 2025", "Act of 1962", "about 2000 workers" no."""
+    before = text[max(0, start - _BEFORE) : start]
+    if (
+        _LAW_BEFORE.search(before)
+        or _LAW_AFTER.match(text, end)
+        or _QUANTITY_AFTER.match(text, end)
+        or _NAMED_DAY.search(before)
+    ):
+        return False
+    if _NAME_BEFORE.search(before) and not _STARTING_PREPOSITION.search(before):
+        return False
+    if _PLURAL_AFTER.match(text, end) and not re.search(
+        r"\b(?:in|since|until|the|of|for|from|by|its)[ \n]+$", before, re.IGNORECASE
+    ):
+        return False
+    if re.search(
+        r"[$€£¥#@&/\\+=<>.]$|\d[ ,-]*$|\b(?:nearly|almost|least|some|approximately|No\.|Nos\.|number|than|at)[ \n]+$",
+        before,
+    ):
+        return False
+    if _YEAR_PREPOSITION.search(before):
+        return True
+    return bool(_SENTENCE_START.search(before)) or bool(_YEAR_AFTER.match(text, end))
