@@ -49,7 +49,9 @@ def main() -> int:
         install(missing)
     missing = [name for name, find in WANTED.items() if not find()]
     for name in missing:
-        hint = "or set CHROMIUM to the path of one" if name == "chromium" else "the server, not only the client"
+        hint = (
+            "or set CHROMIUM to the path of one" if name == "chromium" else "the server, not only the client"
+        )
         print(f"The tests need {name} ({hint}). On Debian or Ubuntu: apt-get install {name}", file=sys.stderr)
     return 1 if missing else 0
 

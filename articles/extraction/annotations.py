@@ -89,6 +89,8 @@ class Document:
     title: str | None = None
     publisher: str | None = None
     licence: str | None = None
+    warnings: tuple[str, ...] = ()
+    """What had to be mended while the bytes were decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,19 @@ class EventProposal:
     reason: str
     participants: tuple[str, ...] = ()
     evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventProposal:
+    """A meeting of both sides that an article reports and no known event explains. An editor decides."""
+
+    kind: str
+    start: date
+    end: date
+    place: str | None
+    participants: tuple[str, ...]
+    evidence: Span
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

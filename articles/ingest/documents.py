@@ -94,12 +94,19 @@ def _documents_in(data: bytes, name: str, options: Options) -> Iterator[Document
 
 
 def _document(data: bytes, name: str, options: Options) -> Document:
-    text = decode(data).text
-    source_format = SourceFormat(options.format) if options.format != "auto" else sniff_format(text, name)
-    if options.plain:
-        source_format = SourceFormat.CLEAN
+    decoded = decode(data, plain=options.plain)
+    source_format = (
+        SourceFormat(options.format) if options.format != "auto" else sniff_format(decoded.text, name)
+    )
     return _marked(
-        Document(id=name, source=text, format=source_format, url=options.url, published=options.published)
+        Document(
+            id=name,
+            source=decoded.text,
+            format=SourceFormat.CLEAN if options.plain else source_format,
+            url=options.url,
+            published=options.published,
+            warnings=decoded.warnings,
+        )
     )
 
 
@@ -153,18 +160,19 @@ def _document_of_entry(
 ) -> Document | Rejected:
     try:
         # the same cleaning as for files: NUL, lone surrogates and control characters never reach the database
-        text = decode((entry.get("html") or entry["text"]).encode("utf-8", "replace")).text
+        decoded = decode((entry.get("html") or entry["text"]).encode("utf-8", "replace"), plain=options.plain)
     except Unreadable as error:
         return Rejected(name, error.code, error.message)
     source_format = SourceFormat.HTML if entry.get("html") else SourceFormat.TEXT
     return _marked(
         Document(
             id=name,
-            source=text,
+            source=decoded.text,
             format=SourceFormat.CLEAN if options.plain else source_format,
             url=entry.get("url") or options.url,
             published=published,
             title=entry.get("title") or None,
             publisher=entry.get("publisher") or None,
+            warnings=decoded.warnings,
         )
     )

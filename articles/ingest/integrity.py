@@ -51,7 +51,9 @@ def _broken_database() -> Iterator[Fault]:
 
 def _changed_texts() -> Iterator[Fault]:
     """Texts are frozen: their hash says so."""
-    for pk, text, digest, name in ArticleText.objects.values_list("pk", "text", "sha256", "article__key").iterator():
+    for pk, text, digest, name in ArticleText.objects.values_list(
+        "pk", "text", "sha256", "article__key"
+    ).iterator():
         if hashlib.sha256(text.encode()).hexdigest() != digest:
             yield f"Text {pk} of article {name} is not the text that was stored: its hash differs."
 
@@ -59,7 +61,9 @@ def _changed_texts() -> Iterator[Fault]:
 def _spans_outside() -> Iterator[Fault]:
     """Each span lies within its text and in order."""
     for model in (DateMention, OfficialMention, Quotation):
-        outside = model.objects.annotate(size=Length("text__text")).filter(Q(end__gt=F("size")) | Q(end__lte=F("start")))
+        outside = model.objects.annotate(size=Length("text__text")).filter(
+            Q(end__gt=F("size")) | Q(end__lte=F("start"))
+        )
         for row in outside.select_related("text__article"):
             yield f"{model._meta.verbose_name} {row.pk} at {row} lies outside the text of article {row.text.article.key}."
     for model in (Citation, Participation, Account):

@@ -1,0 +1,47 @@
+"""Decisions that ship with the chronology: which links of the sample articles its makers accepted.
+
+They stand in for an editor's work, so that a first look at the site shows sources with their sentences. They are
+human decisions: made once, never changed by loading again.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Citation, ReviewState
+from articles.models.counts import refresh_events
+
+
+class DecisionsError(Exception):
+    """The file of decisions does not fit the database; the message names the entry."""
+
+
+@transaction.atomic
+def load_decisions(file: Path) -> int:
+    """Accept the proposed links that ``file`` names by article title and event; returns how many were new.
+
+    Links that somebody decided already are left as they are. Raises ``DecisionsError`` for a link that nobody
+    proposed.
+    """
+    accepted = []
+    for entry in json.loads(file.read_text(encoding="utf-8")):
+        citation = Citation.objects.filter(
+            article__title=entry["article"], event__slug=entry["event"]
+        ).first()
+        if citation is None:
+            raise DecisionsError(
+                f"{file.name}: no link between “{entry['article']}” and {entry['event']} was proposed."
+            )
+        if not citation.is_decided:
+            accepted.append(citation)
+    for citation in accepted:
+        citation.state = ReviewState.ACCEPTED
+        citation.decided_at = timezone.now()
+        citation.note = "Accepted by the makers of the sample articles."
+        citation.save()
+    refresh_events({citation.event_id for citation in accepted})
+    return len(accepted)

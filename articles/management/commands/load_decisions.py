@@ -1,0 +1,25 @@
+"""``manage.py load_decisions``: accept the links of the sample articles that ship as accepted."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.ingest.decisions import DecisionsError, load_decisions
+
+SHIPPED = Path("fixtures") / "decisions.json"
+
+
+class Command(BaseCommand):
+    help = "Accept the links between sample articles and events that ship as accepted. Touches no other decision."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", type=Path, default=Path(settings.BASE_DIR) / SHIPPED)
+
+    def handle(self, *args, **options):
+        try:
+            accepted = load_decisions(options["file"])
+        except (DecisionsError, OSError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{accepted} links of sample articles accepted.")
