@@ -198,19 +198,6 @@ class EventProposal:
 
 
 @dataclass(frozen=True, slots=True)
-class EventProposal:
-    """A meeting of both sides that an article reports and no known event explains. An editor decides."""
-
-    kind: str
-    start: date
-    end: date
-    place: str | None
-    participants: tuple[str, ...]
-    evidence: Span
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that is read from one document (DESIGN: the extraction record)."""
 

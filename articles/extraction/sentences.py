@@ -17,13 +17,15 @@ _ABBREVIATION = re.compile(
     r"vs|etc|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Calif|Fla|Va|Pa|Ill|"
     r"Mass|Conn|Ariz|Colo|Tex|approx|est|fig|p|pp|art|Art|Sec|sec|cf|e\.g|i\.e)|(?:\b[A-Z]\.)*\b[A-Z]|\b(?:a|p)\.m)\.$"
 )
-_END = re.compile(r"[.!?…]+[\"'\u201d\u2019»)\]]*(?=\s+[\"'\u201c\u2018«(\[]*[A-Z0-9\u00c0-\u00de]|\s*$|(?<=[.!?][\"\u201d])[A-Z])")
+_END = re.compile(
+    r"[.!?…]+[\"'\u201d\u2019»)\]]*(?=\s+[\"'\u201c\u2018«(\[]*[A-Z0-9\u00c0-\u00de]|\s*$|(?<=[.!?][\"\u201d])[A-Z])"
+)
 _LINE_END = re.compile(r"\n+")
 _FINISHED = re.compile(r"[.!?…:;,\"'\u201d\u2019»)\]]\s*$")
 _DOTTED_COUNTRY = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|a\.m|p\.m)\.$")
 _STARTERS = re.compile(
     r"\s+[\"'\u201c\u2018]?(?:The|A|An|In|On|At|But|And|It|He|She|They|We|I|This|That|These|Those|After|Before|If|As|When|While|For|Its|His|Her|Their|"
-    r"However|Meanwhile|Both|Last|Earlier|Later|Since|With|China|Beijing|Washington|Mr|President|Trade)\b"
+    r"However|Meanwhile|Both|Last|Earlier|Later|Since|With|China|Beijing|Washington|Mr)\b"
 )
 
 

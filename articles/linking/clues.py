@@ -25,7 +25,7 @@ SIGNING = re.compile(r"\bsign(?:s|ed|ing|ature|atures)?\b")
 AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) to|(?:set|due|expected|scheduled|slated|planned|poised|likely|ready|preparing|about|hopes?|hoping) (?:to|for|in)|"
     r"due in|plans? (?:to|for)|planning to|heading|ahead of|upcoming|forthcoming|prepar(?:e|es|ing) (?:for|to)|next (?:week|month|round)|"
-    r"get ready|to be held|awaits?|would|tomorrow|invited)\b"
+    r"get ready|to be held|awaits?|would|might|means? to|at some (?:later )?(?:time|point)|tomorrow|invited)\b"
 )
 PAST = re.compile(
     r"\b(?:ended|closed|wrapped up|wrap up|concluded|finished|completed|met|held|opened|began|begun|started|kicked off|sat down|spoke|"
@@ -66,7 +66,11 @@ class Clues:
 
 
 def find_clues(
-    body: Body, index: EventIndex, timexes: tuple[Timex, ...], mentions: tuple[Mention, ...], title: str | None = None
+    body: Body,
+    index: EventIndex,
+    timexes: tuple[Timex, ...],
+    mentions: tuple[Mention, ...],
+    title: str | None = None,
 ) -> tuple[Clues, ...]:
     """The clues of each sentence, the title first: "Talks in Geneva ended Sunday" has a place, a date, a meeting."""
     found = []
@@ -88,7 +92,9 @@ def find_clues(
                 named.add(person.official)
             person = next(people, None)
         lowered = body.folded.text[sentence.start : sentence.end].lower()
-        found.append(_clues(lowered, Span(start, end), _weight(number), tuple(inside), frozenset(named), index))
+        found.append(
+            _clues(lowered, Span(start, end), _weight(number), tuple(inside), frozenset(named), index)
+        )
         # headings, credits and captions do not use up the head of the article
         number += len(lowered) >= _LINE
     return tuple(found)
@@ -106,7 +112,12 @@ def _weight(number: int) -> float:
 
 
 def _clues(
-    lowered: str, span: Span | None, weight: float, dates: tuple[Timex, ...], officials: frozenset[str], index: EventIndex
+    lowered: str,
+    span: Span | None,
+    weight: float,
+    dates: tuple[Timex, ...],
+    officials: frozenset[str],
+    index: EventIndex,
 ) -> Clues:
     return Clues(
         span=span,

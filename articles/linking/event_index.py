@@ -51,6 +51,8 @@ class EventIndex:
     by_phrase: dict[str, tuple[KnownEvent, ...]]
     place_pattern: re.Pattern[str]
     phrase_pattern: re.Pattern[str]
+    heads: frozenset[str]
+    """The officials who led at summits: heads of state."""
 
     def between(self, first: date, last: date) -> list[KnownEvent]:
         """Events that touch the days from ``first`` to ``last``, in order; an interval over two years gives none."""
@@ -89,6 +91,12 @@ def build_index(knowledge: Knowledge) -> EventIndex:
         {key: tuple(group) for key, group in by_phrase.items()},
         place_pattern(by_place),
         re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)" if phrases else r"(?!)"),
+        frozenset(
+            slug
+            for event in events
+            if event.record.kind == "summit"
+            for slug in event.us_leads | event.china_leads
+        ),
     )
 
 
@@ -96,7 +104,11 @@ def _known(record: EventRecord, sides: dict[str, Side], shared: dict[str, int]) 
     return KnownEvent(
         record,
         place_names(record),
-        {alias.lower(): _distinction(alias, shared) for alias in record.aliases if "(" not in alias and len(alias) > 3},
+        {
+            alias.lower(): _distinction(alias, shared)
+            for alias in record.aliases
+            if "(" not in alias and len(alias) > 3
+        },
         frozenset(slug for slug in record.leads if sides.get(slug) is Side.US),
         frozenset(slug for slug in record.leads if sides.get(slug) is Side.CHINA),
         frozenset(record.participants) - frozenset(record.leads),

@@ -58,7 +58,9 @@ _HOUSES = {
 }
 """Buildings that stand for a city, when people meet there."""
 
-_HOUSE = re.compile(rf"\b(?:in|at|to|inside|outside|beside)\s+(?:the\s+)?(?P<house>{'|'.join(map(re.escape, _HOUSES))})\b")
+_HOUSE = re.compile(
+    rf"\b(?:in|at|to|inside|outside|beside)\s+(?:the\s+)?(?P<house>{'|'.join(map(re.escape, _HOUSES))})\b"
+)
 
 
 def place_names(event: EventRecord) -> dict[str, float]:

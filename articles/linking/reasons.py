@@ -19,7 +19,11 @@ _RELATIONS = {
 
 
 def explain(
-    event: KnownEvent, clues: Clues | None, marks: dict[str, float], relation: Relation, published: DocumentDate
+    event: KnownEvent,
+    clues: Clues | None,
+    marks: dict[str, float],
+    relation: Relation,
+    published: DocumentDate,
 ) -> tuple[str, ...]:
     """Sentences such as "The article names 'May 17 and 18', which falls on the days of this event (17-18 May 2018)."."""
     sentences: list[str] = []
@@ -27,12 +31,17 @@ def explain(
         if marks.get("date", 0) > 0:
             sentences.append(_date_reason(event, clues))
         if marks.get("place", 0) > 0:
-            names = sorted((name for name in clues.places if name in event.places), key=lambda name: -event.places[name])
+            names = sorted(
+                (name for name in clues.places if name in event.places), key=lambda name: -event.places[name]
+            )
             sentences.append(f"It places a meeting in {names[0].title()}.")
         if marks.get("people", 0) > 0:
             sentences.append(f"It names {_listed(_led(event, clues))}, who took part.")
         if marks.get("name", 0) > 0:
-            names = sorted((name for name in clues.phrases if name in event.phrases), key=lambda name: -event.phrases[name])
+            names = sorted(
+                (name for name in clues.phrases if name in event.phrases),
+                key=lambda name: -event.phrases[name],
+            )
             sentences.append(f"It uses the name “{names[0]}”.")
     sentences.append(_near_reason(event, published))
     sentences.append(_RELATIONS[relation])

@@ -38,7 +38,11 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
     head = [clues for clues in sentences if clues.weight >= 1.0] or sentences
     if _looks_ahead(head) and (gap is None or _may_be_early(event, published)):
         return Relation.PREVIEW
-    if gap == _FRESH and any(clues.reacts for clues in head) and not any(clues.past and clues.meets for clues in head[:1]):
+    if (
+        gap == _FRESH
+        and any(clues.reacts for clues in head)
+        and not any(clues.past and clues.meets for clues in head[:1])
+    ):
         return Relation.AFTERMATH
     return Relation.REPORT
 

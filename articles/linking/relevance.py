@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from articles.extraction.annotations import Mention, Side
 from articles.extraction.body import Body
 
-_US = re.compile(r"\bU\.S\.|\bUSA?\b|\bUnited? States\b|\b[Aa]merica(?:ns?|'s)?\b|\bWashington\b|\bWhite House\b|\bSino-U\.?S|\bUSTR\b|\bTrump\b|\bBiden\b|\bObama\b")
+_US = re.compile(
+    r"\bU\.S\.|\bUSA?\b|\bUnited? States\b|\b[Aa]merica(?:ns?|'s)?\b|\bWashington\b|\bWhite House\b|\bSino-U\.?S|\bUSTR\b|\bTrump\b|\bBiden\b|\bObama\b"
+)
 _CHINA = re.compile(r"\bChin(?:a|ese)\b|\bBeijing\b|\bSino\b|\bPRC\b|\bMOFCOM\b|\bXi\b")
 _THIRD = {
     "japan": re.compile(r"\bJapan(?:ese)?\b|\bTokyo\b"),
@@ -79,7 +81,9 @@ class Weighed:
     head_talks: int
 
 
-def is_relevant(body: Body, mentions: tuple[Mention, ...] = (), *, title: str | None = None) -> tuple[bool, str]:
+def is_relevant(
+    body: Body, mentions: tuple[Mention, ...] = (), *, title: str | None = None
+) -> tuple[bool, str]:
     """Whether the article is about US-China trade or economic negotiations, and why, in a sentence.
 
     "Chinese and American negotiators end two days of tariff talks" is; "Tokyo and Washington settle on a pact" is not.
@@ -89,7 +93,9 @@ def is_relevant(body: Body, mentions: tuple[Mention, ...] = (), *, title: str | 
         return False, "The article does not deal with both the United States and China."
     if not weighed.head_us or not weighed.head_china:
         return False, "The article does not begin with both the United States and China."
-    if weighed.head_third > min(weighed.head_us, weighed.head_china) and weighed.third > min(weighed.us, weighed.china):
+    if weighed.head_third > min(weighed.head_us, weighed.head_china) and weighed.third > min(
+        weighed.us, weighed.china
+    ):
         return False, f"The other party is {weighed.third_name.title()} rather than one of the two sides."
     if weighed.other > weighed.trade:
         return False, "The article is about other business of the two sides more than about trade."
@@ -108,7 +114,9 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
     head = text[:_HEAD]
     sides = Counter(mention.side for mention in mentions)
     head_sides = Counter(mention.side for mention in mentions if mention.start < _HEAD)
-    third_name, third = max(((name, len(pattern.findall(text))) for name, pattern in _THIRD.items()), key=lambda pair: pair[1])
+    third_name, third = max(
+        ((name, len(pattern.findall(text))) for name, pattern in _THIRD.items()), key=lambda pair: pair[1]
+    )
     both = 0
     for sentence in body.sentences:
         words = body.folded.text[sentence.start : sentence.end]

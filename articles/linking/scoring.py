@@ -8,9 +8,8 @@ later sentences support is background. Pure: records in, links out.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from articles.extraction.annotations import DocumentDate, EventLink, Granularity, Mention, Relation, Timex
@@ -19,13 +18,14 @@ from articles.extraction.knowledge import Knowledge
 
 from .clues import Clues, find_clues
 from .event_index import EventIndex, KnownEvent, build_index
+from .places import CAPITALS
 from .reasons import explain
 from .relations import distance, relate
 
 _NEAR = timedelta(days=45)
 """How far from publication an event may lie and still be what an article reports or expects."""
 
-_EVEN = 4.6
+_EVEN = 4.1
 """Points at which an article is as likely about an event as not, and the points (``_SPAN``) that change the odds e-fold."""
 
 _SPAN = 1.1
@@ -33,7 +33,14 @@ _SPREAD = 0.75
 """What clues in different sentences are worth against clues in one."""
 
 _MAIN = 0.5
+"""The least certainty of what an article is about."""
+
+_BESIDE = 0.8
+"""The least certainty of a second event, still to come, beside the one reported."""
+
 _MENTION = 3.4
+"""The least points of one sentence that recalls an event."""
+
 _DAYS = {Granularity.DAY, Granularity.RANGE}
 
 
@@ -74,7 +81,9 @@ def gather_support(clues: tuple[Clues, ...], published: DocumentDate, index: Eve
     near = _near_events(published, index)
     supports: dict[str, Support] = {event.record.slug: Support(event) for event in near}
     for sentence in clues:
-        scored = [(support_of(sentence, event, published), event) for event in _candidates(sentence, near, index)]
+        scored = [
+            (support_of(sentence, event, published), event) for event in _candidates(sentence, near, index)
+        ]
         for marks, event in _unambiguous(scored):
             support = supports.setdefault(event.record.slug, Support(event))
             _add(support, sentence, marks)
@@ -126,12 +135,19 @@ def support_of(sentence: Clues, event: KnownEvent, published: DocumentDate) -> d
 
 
 def _date_points(sentence: Clues, event: KnownEvent) -> float:
-    return max((_fit(timex, event.record.earliest, event.record.latest) for timex in sentence.dates), default=0.0)
+    return max(
+        (_fit(timex, event.record.earliest, event.record.latest) for timex in sentence.dates), default=0.0
+    )
 
 
 def _fit(timex: Timex, first: date, last: date) -> float:
     """How well a date names the days of an event: the very days most, a year hardly."""
-    if timex.earliest is None or timex.latest is None or timex.latest < first - timedelta(1) or timex.earliest > last + timedelta(1):
+    if (
+        timex.earliest is None
+        or timex.latest is None
+        or timex.latest < first - timedelta(1)
+        or timex.earliest > last + timedelta(1)
+    ):
         return 0.0
     length = (timex.latest - timex.earliest).days
     if timex.latest < first or timex.earliest > last:
@@ -180,12 +196,16 @@ def _is_possible(event: KnownEvent, published: DocumentDate, sentence: Clues) ->
     return event.record.earliest <= published.latest + _NEAR
 
 
-def _unambiguous(scored: list[tuple[dict[str, float], KnownEvent]]) -> list[tuple[dict[str, float], KnownEvent]]:
+def _unambiguous(
+    scored: list[tuple[dict[str, float], KnownEvent]],
+) -> list[tuple[dict[str, float], KnownEvent]]:
     """The events a sentence speaks for; where two are as likely, each gets less.
 
     A weaker event stays when something is its own: "agreed in Hamburg to meet in Washington on July 19".
     """
-    totals = sorted(((sum(marks.values()), number) for number, (marks, _) in enumerate(scored) if marks), reverse=True)
+    totals = sorted(
+        ((sum(marks.values()), number) for number, (marks, _) in enumerate(scored) if marks), reverse=True
+    )
     if not totals or totals[0][0] <= 0:
         return []
     top = totals[0][0]
@@ -216,7 +236,9 @@ def _add(support: Support, sentence: Clues, marks: dict[str, float]) -> None:
 
 def main_points(support: Support, published: DocumentDate) -> float:
     """Points for the article being about this event: its date, its best sentence, and what others add to it."""
-    together = _SPREAD * sum(support.kinds.get(key, 0.0) for key in ("date", "place", "people", "name", "kind"))
+    together = _SPREAD * sum(
+        support.kinds.get(key, 0.0) for key in ("date", "place", "people", "name", "kind")
+    )
     return _nearness(support.event, published) + max(support.head, together, (support.head + together) / 2)
 
 
@@ -230,7 +252,11 @@ def _nearness(event: KnownEvent, published: DocumentDate) -> float:
     gap = distance(published, event.record.earliest, event.record.latest)
     if gap is None:
         return 1.0
-    steps = ((1, 2.5), (3, 2.0), (7, 1.0), (14, 0.0), (30, -1.5)) if gap >= 0 else ((3, 1.5), (8, 1.2), (16, 0.6), (45, -1.0))
+    steps = (
+        ((1, 2.5), (3, 2.0), (7, 1.0), (14, 0.0), (30, -1.5))
+        if gap >= 0
+        else ((3, 1.5), (8, 1.2), (16, 0.6), (45, -1.0))
+    )
     return next((points for days, points in steps if abs(gap) <= days), -4.0)
 
 
@@ -243,20 +269,38 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
     links: list[EventLink] = []
     tops: list[Support] = []
     for score, support in ranked:
-        if score >= _MAIN and support.event.record.kind != "measure" and _stands_beside(support, tops, published):
+        if score >= (_BESIDE if tops else _MAIN) and _may_be_main(support, tops, published):
             tops.append(support)
-            links.append(_link(support, relate(support.sentences, support.event, published), score, published))
-        elif support.best >= _MENTION:
+            links.append(
+                _link(support, relate(support.sentences, support.event, published), score, published)
+            )
+        elif _is_recalled(support, published):
             links.append(_link(support, Relation.MENTION, _mention_score(support), published))
     return tuple(sorted(links, key=lambda link: (link.relation is Relation.MENTION, -link.score, link.event)))
 
 
-def _stands_beside(support: Support, tops: list[Support], published: DocumentDate) -> bool:
+def _may_be_main(support: Support, tops: list[Support], published: DocumentDate) -> bool:
     """True for the first event, and for one still to come beside one just held."""
-    if not tops:
-        return True
+    if support.event.record.kind == "measure":
+        return False
     gap = distance(published, support.event.record.earliest, support.event.record.latest)
-    return gap is not None and gap < 0 and support.head >= 3.0
+    return not tops or (gap is not None and gap < 0)
+
+
+def _is_recalled(support: Support, published: DocumentDate) -> bool:
+    """True if one sentence alone tells the event: by a date, its name, or a place where the two sides seldom meet.
+
+    "They spoke at the White House" with the same people as ever recalls no event in particular.
+    """
+    clues, marks, record = support.clues, support.marks, support.event.record
+    if clues is None or support.best < _MENTION:
+        return False
+    if published.latest is not None and record.earliest > published.latest:
+        return marks.get("date", 0) >= 2.0
+    if marks.get("date", 0) > 0:
+        return True
+    seldom = any(place in support.event.places and place not in CAPITALS for place in clues.places)
+    return not clues.ahead and (seldom or marks.get("name", 0) >= 1.5)
 
 
 def _mention_score(support: Support) -> float:

@@ -6,7 +6,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from articles.extraction.pipeline import to_record
+from articles.extraction.records import to_record
 from articles.ingest.documents import Rejected, documents_from
 from articles.ingest.errors import environment_fault
 from articles.ingest.grouping import stories_of

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from articles.extraction.pipeline import to_record
+from articles.extraction.records import to_record
 from articles.ingest.documents import documents_from
 from articles.ingest.errors import environment_fault
 from articles.ingest.run import Run, ingest

@@ -1,0 +1,86 @@
+"""The order in which a document is read. No other file knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .annotations import Basis, Document, DocumentDate, Extraction, Mention, Timex
+from .body import Body
+from .page import Page, read_page
+from .people import find_people
+from .people.gazetteer import Gazetteer
+from .quotations import find_quotations
+from .timexes import find_timexes
+
+DateByContents = Callable[[Body, tuple[Timex, ...], tuple[Mention, ...]], DocumentDate]
+"""What dates an article that does not say when it is from (``linking.dating`` knows how)."""
+
+MOST_DATES = 2_000
+MOST_PEOPLE = 4_000
+MOST_QUOTES = 2_000
+"""Most of a kind kept of one document; an article has some dozens, more is a table or an attack."""
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read as far as that goes without knowing the events."""
+
+    body: Body
+    extraction: Extraction
+
+
+def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByContents) -> Reading:
+    """Page, body, document date, dates, people and quotations of one document.
+
+    "…talks ended on Wednesday" in a page of 21 July 2017 gives that day to "Wednesday"; in a page without a date the
+    contents are asked first.
+    """
+    page = read_page(document)
+    body = Body(page.text)
+    published = _published(document, page, body, gazetteer, date_by_contents)
+    warnings = list(page.warnings)
+    day = published.anchor
+    dates = _capped(find_timexes(body, day), MOST_DATES, "dates", warnings)
+    people = _capped(find_people(body, gazetteer, day), MOST_PEOPLE, "names", warnings)
+    quotes = _capped(find_quotations(body, people, gazetteer, day), MOST_QUOTES, "quotations", warnings)
+    extraction = Extraction(
+        id=document.id,
+        text=page.text,
+        title=page.title,
+        byline=page.byline,
+        publisher=page.publisher,
+        language=page.language,
+        url=page.url,
+        published=published,
+        dates=dates,
+        people=people,
+        quotes=quotes,
+        warnings=tuple(warnings),
+    )
+    return Reading(body, extraction)
+
+
+def _published(
+    document: Document, page: Page, body: Body, gazetteer: Gazetteer, date_by_contents: DateByContents
+) -> DocumentDate:
+    """What the caller gave, else what the page says, else what the contents allow."""
+    if document.published is not None:
+        day = document.published
+        return DocumentDate(day, day, Basis.GIVEN, None, "Given with the document.")
+    if page.stated.value is not None:
+        return page.stated
+    timexes = tuple(find_timexes(body, None))[:MOST_DATES]
+    return date_by_contents(body, timexes, tuple(find_people(body, gazetteer, None))[:MOST_PEOPLE])
+
+
+def _capped(
+    records: tuple[Record, ...] | list[Record], most: int, name: str, warnings: list[str]
+) -> tuple[Record, ...]:
+    """At most ``most`` records, with a warning if there were more."""
+    if len(records) > most:
+        warnings.append(f"Only the first {most} of {len(records)} {name} were kept.")
+    return tuple(records[:most])
