@@ -41,10 +41,9 @@ def write_accounts(
             continue
         identity = {"event": event, "dispute": dispute, "order": order}
         account = writer.write(row, Account, identity, _values(rows, entry), is_kept=is_locked)
-        held = {article.pk for article in row.sources.all()} if row else set()
-        missing = [rows.sources[url] for url in entry.get("sources", ()) if rows.sources[url].pk not in held]
-        if missing and not is_locked:
-            account.sources.add(*missing)
+        if not is_locked:
+            held = {article.pk for article in row.sources.all()} if row else set()
+            writer.link(account.sources, held, [rows.sources[url] for url in entry.get("sources", ())])
 
 
 def _values(rows: Rows, entry: Entry) -> dict[str, Any]:

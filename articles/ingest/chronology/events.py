@@ -49,8 +49,8 @@ def write_event_parts(writer: RowWriter, rows: Rows, event: Event, entry: Entry)
     if "round_labels" not in locked:
         _write_round_labels(writer, event, entry)
     if "topics" not in locked:
-        held = {topic.slug for topic in event.topics.all()}
-        event.topics.add(*(rows.topics[slug] for slug in entry.get("topics", ()) if slug not in held))
+        held = {topic.pk for topic in event.topics.all()}
+        writer.link(event.topics, held, [rows.topics[slug] for slug in entry.get("topics", ())])
     if "participations" not in locked:
         _write_participations(writer, rows, event, entry)
 

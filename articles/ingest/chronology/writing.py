@@ -5,7 +5,7 @@ row's ``locked_fields``, fields a ``Change`` of a user tells of, citations an ed
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -110,6 +110,14 @@ class RowWriter:
             row.save(update_fields=[*free, *({"updated_at"} if hasattr(row, "updated_at") else ())])
         self.count(model, "updated" if free else "kept" if wrong else "unchanged")
         return row
+
+    def link(self, manager: Any, held: Collection[int], wanted: Collection[Model]) -> None:
+        """Adds the wanted rows that are not ``held`` yet to a many-to-many relation (``event.topics``)."""
+        missing = [row for row in wanted if row.pk not in held]
+        if missing:
+            manager.add(*missing)
+        self.count(manager.through, "created", len(missing))
+        self.count(manager.through, "unchanged", len(wanted) - len(missing))
 
 
 def _check(row: Model) -> None:

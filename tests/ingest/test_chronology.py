@@ -1,0 +1,434 @@
+"""The curated chronology loads, loads again without a change, and leaves alone what people decided."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from articles.ingest.chronology import ChronologyError, load_chronology, read_chronology
+from articles.ingest.chronology.articles import relation_of
+from articles.ingest.chronology.reading import day_of, granularity_of
+from articles.ingest.counts import refresh_events
+from articles.models import (
+    Account,
+    Article,
+    Change,
+    Citation,
+    Dispute,
+    Event,
+    FormerSlug,
+    Merge,
+    Official,
+    OfficialAlias,
+    Participation,
+    Post,
+    ReviewState,
+    Story,
+)
+
+CHRONOLOGY = Path(__file__).parents[2] / "fixtures" / "chronology"
+SMALL = {
+    "publishers": [{"name": "The Daily Anchor", "domain": "anchor.example"}],
+    "topics": [{"slug": "steel", "name": "Steel"}],
+    "series": [{"slug": "harbour-rounds", "name": "Harbour rounds"}],
+    "sources": [
+        {
+            "url": "https://anchor.example/talks",
+            "publisher": "The Daily Anchor",
+            "title": "Delegations meet at the harbour",
+            "published": "2018-05-19",
+        },
+        {
+            "url": "https://anchor.example/undated",
+            "publisher": "The Daily Anchor",
+            "title": "Looking back",
+            "published": None,
+        },
+    ],
+    "officials": [
+        {
+            "slug": "ann-example",
+            "name": "Ann Example",
+            "family_name": "Example",
+            "given_name": "Ann",
+            "side": "us",
+            "chinese_name": "安例",
+            "aliases": ["Secretary Example", {"name": "Ann Exampel", "is_misspelling": True}],
+            "posts": [
+                {
+                    "title": "Envoy",
+                    "start": "2018-04",
+                    "end": "2019-06",
+                    "is_start_verified": True,
+                    "is_end_verified": False,
+                },
+                {"title": "Envoy", "start": "2021", "end": "2022"},
+            ],
+        }
+    ],
+    "events": [
+        {
+            "slug": "2018-05-harbour-round",
+            "title": "Harbour round",
+            "kind": "round",
+            "earliest": "2018-05-17",
+            "latest": "2018-05-18",
+            "city": "Boston",
+            "series": "harbour-rounds",
+            "summary": "Two days of talks.",
+            "confidence": "high",
+            "is_published": True,
+            "topics": ["steel"],
+            "aliases": ["the quay talks"],
+            "round_labels": [{"label": "2nd round", "counted_by": "US press"}],
+            "participants": [{"official": "ann-example", "role": "lead"}],
+            "accounts": [
+                {"side": "us", "text": "Progress was made.", "sources": ["https://anchor.example/talks"]}
+            ],
+            "sources": ["https://anchor.example/talks", "https://anchor.example/undated"],
+        }
+    ],
+    "disputes": [
+        {
+            "slug": "2018-05-was-there-a-text",
+            "event": "2018-05-harbour-round",
+            "question": "Was there a text?",
+            "state": "open",
+            "answers": [
+                {"side": "china", "modality": "denies", "text": "No text was agreed.", "sources": []}
+            ],
+        }
+    ],
+}
+
+
+def write_files(folder, **changes):
+    for name, rows in {**SMALL, **changes}.items():
+        (folder / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
+    return folder
+
+
+def changed(name, **values):
+    """The small chronology's file ``name`` with values of its first entry changed."""
+    first, *rest = SMALL[name]
+    return {name: [{**first, **values}, *rest]}
+
+
+@pytest.fixture
+def small(tmp_path):
+    return write_files(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def entries():
+    return read_chronology(CHRONOLOGY)
+
+
+def stamps():
+    return {
+        model: list(model.objects.order_by("pk").values_list("pk", "updated_at"))
+        for model in (Article, Event, Official)
+    }
+
+
+@pytest.mark.django_db
+def test_whole_chronology_loads_on_an_empty_database_and_a_second_time_without_a_change():
+    first = load_chronology(CHRONOLOGY)
+    before = stamps()
+    second = load_chronology(CHRONOLOGY)
+    assert (first.updated, first.unchanged, first.kept) == (0, 0, 0)
+    assert (second.created, second.updated, second.kept) == (0, 0, 0)
+    assert second.unchanged == first.created
+    assert stamps() == before
+    assert Event.objects.count() == 126
+    assert Event.objects.published().count() == 125
+    assert Official.objects.count() == 91
+    assert Dispute.objects.count() == 4
+    assert Citation.objects.exclude(state=ReviewState.ACCEPTED).count() == 0
+    assert not Event.objects.filter(article_count=0).exists()
+
+
+def test_every_kind_of_event_is_in_the_chronology(entries):
+    kinds = dict.fromkeys(Event.Kind.values, 0)
+    for event in entries.events.values():
+        kinds[event["kind"]] += 1
+    assert kinds == {
+        "dialogue": 14,
+        "round": 20,
+        "summit": 11,
+        "phone-call": 36,
+        "working-level": 15,
+        "signing": 1,
+        "announcement": 4,
+        "measure": 25,
+    }
+
+
+def test_doubtful_events_are_not_published(entries):
+    hidden = {slug for slug, event in entries.events.items() if not event["is_published"]}
+    assert hidden == {slug for slug, event in entries.events.items() if event["confidence"] == "low"}
+
+
+def test_measures_have_no_participants(entries):
+    assert not [e for e in entries.events.values() if e["kind"] == "measure" and e["participants"]]
+
+
+def test_no_day_of_other_capital_without_a_reason(entries):
+    dated = [event for event in entries.events.values() if event.get("china_date")]
+    assert dated
+    assert all(event["date_reason"] for event in dated)
+
+
+@pytest.mark.django_db
+def test_small_chronology_makes_every_kind_of_row(small):
+    load_chronology(small)
+    event = Event.objects.get()
+    assert (event.earliest, event.latest, event.granularity) == (
+        date(2018, 5, 17),
+        date(2018, 5, 18),
+        "range",
+    )
+    assert event.is_published
+    assert (event.series.name, event.topics.get().name) == ("Harbour rounds", "Steel")
+    assert str(event.round_labels.get()) == "2nd round (US press)"
+    participation = event.participations.get()
+    assert (participation.role, participation.certainty) == ("lead", "reported")
+    account = Account.objects.get(dispute=None)
+    assert (account.side, account.sources.get().title) == ("us", "Delegations meet at the harbour")
+    assert Account.objects.get(dispute__isnull=False).modality == "denies"
+    assert OfficialAlias.objects.get(is_misspelling=True).name == "Ann Exampel"
+
+
+@pytest.mark.django_db
+def test_post_known_to_a_month_runs_from_its_first_day_to_its_last(small):
+    load_chronology(small)
+    post = Post.objects.get(start__year=2018)
+    assert (post.start, post.end) == (date(2018, 4, 1), date(2019, 6, 30))
+    assert (post.start_granularity, post.is_start_verified, post.is_end_verified) == ("month", True, False)
+
+
+@pytest.mark.django_db
+def test_office_held_twice_is_two_posts(small):
+    load_chronology(small)
+    load_chronology(small)
+    assert Post.objects.filter(title="Envoy").count() == 2
+
+
+@pytest.mark.django_db
+def test_source_without_a_date_stays_undated(small):
+    load_chronology(small)
+    undated = Article.objects.get(url="https://anchor.example/undated")
+    assert (undated.published_earliest, undated.published_basis, undated.published_reason) == (
+        None,
+        "unknown",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "relation"),
+    [
+        (date(2018, 5, 16), "preview"),
+        (date(2018, 5, 17), "report"),
+        (date(2018, 5, 19), "report"),
+        (date(2018, 5, 20), "aftermath"),
+        (None, "report"),
+    ],
+)
+def test_relation_follows_from_the_dates(published, relation):
+    assert relation_of(published, date(2018, 5, 17), date(2018, 5, 18)) == relation
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last", "granularity"),
+    [
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "month"),
+        ("2019", date(2019, 1, 1), date(2019, 12, 31), "year"),
+        ("2019-07-30", date(2019, 7, 30), date(2019, 7, 30), "day"),
+        (None, None, None, "day"),
+    ],
+)
+def test_dates_are_as_fine_as_they_are_known(value, first, last, granularity):
+    assert (day_of(value), day_of(value, is_end=True), granularity_of(value)) == (first, last, granularity)
+
+
+@pytest.mark.django_db
+def test_corrected_file_corrects_the_row(small):
+    load_chronology(small)
+    report = load_chronology(write_files(small, **changed("events", city="Baltimore")))
+    assert Event.objects.get().city == "Baltimore"
+    assert (report.created, report.updated) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_locked_field_is_kept_and_the_others_corrected(small):
+    load_chronology(small)
+    Event.objects.update(city="Salem", locked_fields=["city"])
+    report = load_chronology(
+        write_files(small, **changed("events", city="Baltimore", country="United States"))
+    )
+    event = Event.objects.get()
+    assert (event.city, event.country) == ("Salem", "United States")
+    assert report.updated == 1
+
+
+@pytest.mark.django_db
+def test_field_a_user_changed_is_kept(small):
+    load_chronology(small)
+    user = User.objects.create(username="editor")
+    Official.objects.update(name="Anne Example")
+    Change.objects.create(object_type="official", object_key="ann-example", field="name", who=user)
+    report = load_chronology(small)
+    assert Official.objects.get().name == "Anne Example"
+    assert (report.updated, report.kept) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_refused_citation_stays_refused(small):
+    load_chronology(small)
+    Citation.objects.update(state=ReviewState.REFUSED, decided_at=timezone.now())
+    load_chronology(small)
+    assert set(Citation.objects.values_list("state", flat=True)) == {"refused"}
+
+
+@pytest.mark.django_db
+def test_citation_the_machine_proposed_becomes_an_accepted_one(small):
+    load_chronology(small)
+    Citation.objects.update(state=ReviewState.PROPOSED, origin="machine", score=0.4)
+    load_chronology(small)
+    assert set(Citation.objects.values_list("state", "origin", "score")) == {("accepted", "curated", 1.0)}
+
+
+@pytest.mark.django_db
+def test_article_whose_text_was_read_keeps_what_the_text_says(small):
+    load_chronology(small)
+    article = Article.objects.get(url="https://anchor.example/talks")
+    article.texts.create(text="Talks.", sha256="0" * 64, extraction_version=1)
+    Article.objects.filter(pk=article.pk).update(title="The page's own headline")
+    report = load_chronology(small)
+    article.refresh_from_db()
+    assert article.title == "The page's own headline"
+    assert report.kept == 1
+
+
+@pytest.mark.django_db
+def test_participant_an_editor_took_out_does_not_come_back(small):
+    load_chronology(small)
+    user = User.objects.create(username="editor")
+    Participation.objects.all().delete()
+    Change.objects.create(
+        object_type="participation", object_key="x", field="official", who=user, event=Event.objects.get()
+    )
+    load_chronology(small)
+    assert not Participation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_renamed_event_is_found_by_its_former_slug(small):
+    load_chronology(small)
+    event = Event.objects.get()
+    FormerSlug.objects.create(slug=event.slug, event=event)
+    Event.objects.update(slug="2018-05-quay-round")
+    load_chronology(small)
+    assert Event.objects.get().slug == "2018-05-quay-round"
+
+
+@pytest.mark.django_db
+def test_merged_event_does_not_come_back(small):
+    load_chronology(small)
+    kept = Event.objects.create(slug="2018-05-kept", title="Kept", kind="round")
+    Event.objects.exclude(pk=kept.pk).delete()
+    Merge.objects.create(
+        object_type="event", kept_key=kept.slug, gone_key="2018-05-harbour-round", gone_row={}, moved={}
+    )
+    load_chronology(small)
+    assert [event.slug for event in Event.objects.all()] == ["2018-05-kept"]
+
+
+@pytest.mark.django_db
+def test_event_knows_its_counts_and_what_to_be_found_by(small):
+    load_chronology(small)
+    event = Event.objects.get()
+    assert (event.article_count, event.story_count) == (2, 2)
+    for word in (
+        "harbour round",
+        "boston",
+        "the quay talks",
+        "steel",
+        "安例",
+        "secretary example",
+        "looking back",
+    ):
+        assert word in event.search_text
+
+
+@pytest.mark.django_db
+def test_copies_of_one_story_count_once(small):
+    load_chronology(small)
+    Article.objects.update(story=Story.objects.create(key="one"))
+    event = Event.objects.get()
+    assert refresh_events([event.pk]) == 1
+    event.refresh_from_db()
+    assert (event.article_count, event.story_count) == (2, 1)
+
+
+@pytest.mark.django_db
+def test_counts_take_few_queries(small, django_assert_max_num_queries):
+    load_chronology(small)
+    with django_assert_max_num_queries(8):
+        refresh_events()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (changed("events", topics=["tin"]), "events.json, 2018-05-harbour-round: unknown topic 'tin'"),
+        (changed("events", series="no"), "events.json, 2018-05-harbour-round: unknown series 'no'"),
+        (
+            changed("sources", publisher="?"),
+            "sources.json, https://anchor.example/talks: unknown publisher '?'",
+        ),
+        (changed("disputes", event="gone"), "disputes.json, 2018-05-was-there-a-text: unknown event 'gone'"),
+        (changed("events", kind="picnic"), "events.json, 2018-05-harbour-round: kind: "),
+        (
+            changed("events", earliest="2018-13-01"),
+            "events.json, 2018-05-harbour-round: month must be in 1..12",
+        ),
+        (changed("events", earliest="2018-05-20"), "events.json, 2018-05-harbour-round: "),
+        ({"topics": [{"name": "Steel"}]}, "topics.json, entry 1: no slug"),
+        ({"topics": SMALL["topics"] * 2}, "topics.json, steel: there twice"),
+        ({"topics": {}}, "topics.json: a list of entries is expected"),
+    ],
+)
+@pytest.mark.django_db
+def test_error_names_file_and_entry_in_one_line(tmp_path, changes, message):
+    write_files(tmp_path, **changes)
+    with pytest.raises(ChronologyError) as caught:
+        load_chronology(tmp_path)
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
+    assert not Event.objects.exists()
+
+
+def test_broken_json_is_named(small):
+    (small / "events.json").write_text("[{", encoding="utf-8")
+    with pytest.raises(ChronologyError, match=r"^events\.json: not valid JSON"):
+        read_chronology(small)
+
+
+@pytest.mark.django_db
+def test_command_prints_one_line(small, capsys):
+    call_command("load_chronology", str(small))
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+@pytest.mark.django_db
+def test_command_fails_with_one_line(tmp_path):
+    shutil.copy(CHRONOLOGY / "topics.json", tmp_path)
+    with pytest.raises(CommandError, match=r"publishers\.json: cannot be read"):
+        call_command("load_chronology", str(tmp_path))
