@@ -1,0 +1,90 @@
+"""Phrases of page furniture: what sites print around an article and never within one.
+
+Each pattern is matched against one stripped line. A line that merely *holds* such words in running prose
+("…readers may subscribe to the newsletter, the ministry said.") is not furniture: the patterns are anchored or short.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.IGNORECASE
+
+_WHOLE_LINES = (
+    r"(?:home|menu|search|login|log ?in|sign ?in|sign ?up|register|subscribe|subscribe ?log ?in|newsletters?|e-?paper|listen live|watch live|live)",
+    r"(?:up next|stations on air|breaking news|accessibility links|skip to .{1,30}|jump to .{1,160}|you are here|back to top|top|next|previous|old version)",
+    r"(?:advertise?ments?|ads? by .{1,30}|sponsored|sponsored by .{1,40}|paid post|promoted|story continues below.{0,40}|article continues below.{0,40})",
+    r"(?:share|share this.{0,40}|share on .{1,40}|share via.{0,40}|close share via|tweet|e-?mail|print|copy link|link copied|save|bookmark|gift this article|print this article)",
+    r"(?:pinterest|facebook|twitter|linkedin|whatsapp|messenger|telegram|reddit|e-?mail|line|weibo|wechat|x|print|copy link|google\+?|\s|[·|,/•])+",
+    r"(?:hide caption|toggle caption|enlarge this image|click to enlarge|view gallery|\d+ of \d+|placeholder alt text|image|photo|video|audio|loading\W*|close)",
+    r"(?:read|listen|watch|play|download) ?(?:more|now|again|audio|video|the full story|full story)?\W*",
+    r"(?:also in this section|see also|read also|also read|related|see more.{0,30}|show more|load more|view all|more)\W*",
+    r"(?:\d+ ?(?:comments?|shares?|likes?|views?|retweets?)|comments?|leave a (?:reply|comment)\W*|post a comment|join the conversation|be the first to comment)",
+    r"(?:[\w ]{0,30}(?:down|right|left|up) arrow button icon|see full bio.{0,40}|\W+|\d{1,3})",
+    r"your feedback is important to us.{0,60}|tell us what you think\..{0,60}|(?:was this (?:article|page) (?:helpful|useful)).{0,40}",
+    r"[\w ]{1,30} (?:is|are) now on (?:telegram|whatsapp|wechat|line|viber|instagram|tiktok|bluesky|threads)\b.{0,80}",
+    r"(?:for|get) (?:daily|weekly|breaking|the latest) (?:updates|news|alerts|stories)\b.{0,160}",
+    r"(?:sign up|subscribe|register)\b.{0,40}\b(?:to|for|and)\b.{0,120}(?:newsletters?|e-?mails?|inbox|alerts|briefing|updates|channel|offers?|account).{0,60}",
+    r"(?:follow|like|find|join) us on\b.{0,100}|connect with us\b.{0,60}",
+    r"(?:get|try|start|enjoy|unlock)\b.{0,60}\b(?:unlimited|full|digital|premium|free) (?:access|trial|subscription)\b.{0,80}",
+    r"try \d+ \w+ for .{1,40}|offers? ends? .{1,40}|(?:only )?[$€£]\d+ (?:a|per) (?:week|month|year).{0,40}",
+    r"you (?:have|need|'ve|’ve)\b.{0,60}\b(?:free articles?|subscription|reached your|articles? left).{0,80}|this is your last free article.{0,60}",
+    r"your (?:trial|free|full|subscription)\b.{0,80}\b(?:expired|ended|access|period).{0,60}|(?:already a subscriber|not a subscriber).{0,80}",
+    r"(?:stay ahead|get trusted insights|insights? from experts)\b.{0,100}|see all offers.{0,40}|read all stories with.{0,60}|use our mobile.{0,60}",
+    r"(?:this (?:site|website)|we|our partners)\b.{0,60}\bcookies\b.{0,200}|(?:accept|reject|manage) (?:all )?(?:cookies|preferences|consent).{0,60}",
+    r"by (?:continuing|using|clicking|signing up)\b.{0,120}\b(?:agree|accept|consent)\b.{0,200}",
+    r"(?:privacy policy|terms (?:of|and) (?:use|service|conditions)|contact us|about us|site ?map|help|faqs?|advertise with us|careers|do not sell.{0,60})",
+    r"©.{0,300}|(?:\(c\)|copyright)\s?(?:©\s?)?\d{4}\b.{0,300}|.{0,100}\ball rights reserved\b.{0,200}|.{0,80}is a (?:registered )?trademark of .{1,300}",
+    r"(?:tags?|topics?|keywords|categories|filed under|topics in this article)\s?:.{0,200}",
+    r"(?:this|our) (?:story|article|content|report) (?:was|is) (?:originally published|commissioned|produced by|auto-?generated|sponsored)\b.{0,160}",
+    r"our standards: .{1,80}|editing by the .{1,40} desk",
+    r"for more (?:on|about)\b.{1,60}\b(?:watch|visit|see|click|read|listen|follow)\b.{0,80}",
+    r"(?:click|tap) here\b.{0,100}|scan the qr code.{0,60}|download (?:the|our) .{0,40}app\b.{0,60}",
+    r"national archives you are viewing historical material.{0,300}|this is historical material.{0,200}",
+    r"(?:old|mobile|desktop|text|print)[ -](?:version|site|edition)",
+    r"how to use this website.{0,80}|accessibility (?:information|help|statement)",
+    r"(?:last|page) (?:modified|updated|reviewed).{0,80}|today(?:'s date)? ?(?:is|:).{0,40}",
+    r"-?\s?\d{1,3} (?:min(?:ute)?s?|hours?|days?) (?:ago|read)\W*|·?\s?\d{1,2} minute read",
+    r"\d+x\d+ image",
+)
+LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES), _FLAGS)
+"""Fully matched by a line that belongs to the page, not to the article."""
+
+END = re.compile(
+    r"(?:most (?:popular|read|viewed|shared|commented)|trending(?: now)?|about the authors?|about sponsored content.{0,200}|sponsored content|leave a (?:reply|comment)\W*|"
+    r"editor'?s'? (?:picks?|choice)|top stories|latest (?:news|stories|headlines)|you (?:may|might) (?:also )?like|recommended(?: for you| stories| articles)?|"
+    r"related (?:articles?|stories|news|content|coverage|topics|links)|more (?:from|on this|in|stories|news|top stories)\b.{0,40}|read next|what to read next|up next|"
+    r"popular (?:now|stories|articles)|comments|discussion|join the (?:conversation|discussion)|in other news|from our partners|around the web|\d+x\d+ image|share this article)\W*",
+    _FLAGS,
+)
+"""A heading below which the article does not go on (unless plenty of prose follows)."""
+
+TEASER = re.compile(
+    r"(?:read|see) (?:also|more|next)|also read|related(?: stor(?:y|ies)| articles?| news)?|recommended(?: reading)?|don'?t miss|editor'?s pick|more on this|what to read next",
+    _FLAGS,
+)
+"""A label over a link to another story in the middle of an article ("Read Also")."""
+
+INLINE_TEASER = re.compile(
+    r"(?:read|see) (?:also|more)\s?[:|»>-].{1,160}|also read\s?[:|»>-].{1,160}|related\s?[:|»>-].{1,160}|read more (?:on|about)\b.{1,120}",
+    _FLAGS,
+)
+"""Label and link in one line ("SEE ALSO: Tariffs explained")."""
+
+_MENU_GAP = re.compile(r"\s{3,}|\s[|>»·•/]\s|\t")
+_ICONS = re.compile(r"icon|chevron|arrow|sketch", _FLAGS)
+
+
+def is_furniture(line: str) -> bool:
+    """True for a (stripped) line of page furniture: "Advertisement", "Home | World | Business", "© 2019 Example Media".
+
+    >>> is_furniture("Advertisement"), is_furniture("The talks ended on Friday.")
+    (True, False)
+    """
+    if len(line) <= 400 and LINE.fullmatch(line):
+        return True
+    if INLINE_TEASER.fullmatch(line):
+        return True
+    if len(_MENU_GAP.findall(line[:400])) >= 3 and not line.endswith((".", "”", '"')):
+        return True
+    return len(_ICONS.findall(line[:1000])) >= 4

@@ -1,0 +1,85 @@
+"""Date stamps: full dates as pages print them beside an article, in the many orders of the world.
+
+Only dates with a year; what running text says of days is the business of ``timexes``. A stamp may be in another
+language than the article ("15 de septiembre, 2025") and may be glued to the next word ("11 May 2025Updated").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTH_NAMES = (
+    "january jan enero janvier januar janeiro gennaio",
+    "february feb febrero février fevrier februar fevereiro febbraio",
+    "march mar marzo mars märz maerz março marco",
+    "april apr abril avril aprile",
+    "may mayo mai maio maggio",
+    "june jun junio juin juni junho giugno",
+    "july jul julio juillet juli julho luglio",
+    "august aug agosto août aout",
+    "september sept sep septiembre setiembre septembre setembro settembre",
+    "october oct octubre octobre oktober outubro ottobre",
+    "november nov noviembre novembre novembro",
+    "december dec diciembre décembre decembre dezember dezembro dicembre",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+_GAP = r"[\s,]{1,3}"
+_STAMP = re.compile(
+    rf"(?<![^\W\d_])(?P<m1>{_MONTH})\.?\s{{0,2}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?{_GAP}(?P<y1>(?:19|20)\d\d)(?!\d)"
+    rf"|(?<![\d./-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º)?{_GAP}(?:(?:de|of)\s)?(?P<m2>{_MONTH})\.?{_GAP}(?:(?:de|of)\s)?(?P<y2>(?:19|20)\d\d)(?!\d)"
+    r"|(?<![\d./-])(?P<y3>(?:19|20)\d\d)(?P<s3>[-/.])(?P<n3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?!\d)"
+    r"|(?<![\d./-])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d)"
+    r"|(?<!\d)(?P<y5>(?:19|20)\d\d)年\s?(?P<n5>\d{1,2})月\s?(?P<d5>\d{1,2})日",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date and where it stood in its line."""
+
+    day: date
+    start: int
+    end: int
+
+
+def find_stamps(line: str) -> list[Stamp]:
+    """All full dates in ``line``: "Published: 10:04pm, 11 May 2025Updated: 1:39am, 12 May 2025" has two.
+
+    "03/04/2018" may be March or April and is left out; "13/04/2018", "13.04.2018" and "04/13/2018" are clear.
+    """
+    return [Stamp(day, *match.span()) for match in _STAMP.finditer(line) if (day := _day(match))]
+
+
+def _day(match: re.Match[str]) -> date | None:
+    found = match.groupdict()
+    if found["m1"]:
+        return a_day(found["y1"], MONTHS[found["m1"].lower()], found["d1"])
+    if found["m2"]:
+        return a_day(found["y2"], MONTHS[found["m2"].lower()], found["d2"])
+    if found["y3"]:
+        return a_day(found["y3"], found["n3"], found["d3"])
+    if found["y5"]:
+        return a_day(found["y5"], found["n5"], found["d5"])
+    return _numeric(int(found["a4"]), int(found["b4"]), found["y4"], dotted=found["s4"] == ".")
+
+
+def _numeric(first: int, second: int, year: str, *, dotted: bool) -> date | None:
+    """Day and month in figures. Dots are always day first; with slashes only what cannot be a month tells."""
+    if dotted or first > 12 or first == second:
+        return a_day(year, second, first)
+    if second > 12:
+        return a_day(year, first, second)
+    return None
+
+
+def a_day(year: str | int, month: str | int, day: str | int) -> date | None:
+    """The day, or None where the calendar has none (30 February)."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
