@@ -12,7 +12,7 @@ from .page import Page, read_page
 from .people import find_people
 from .people.gazetteer import Gazetteer
 from .quotations import find_quotations
-from .timexes import find_timexes
+from .timexes import candidate_timexes, resolve
 
 DateByContents = Callable[[Body, tuple[Timex, ...], tuple[Mention, ...]], DocumentDate]
 """What dates an article that does not say when it is from (``linking.dating`` knows how)."""
@@ -41,10 +41,14 @@ def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByConte
     """
     page = read_page(document)
     body = Body(page.text)
-    published = _published(document, page, body, gazetteer, date_by_contents)
     warnings = list(page.warnings)
+    candidates = _capped(candidate_timexes(body, MOST_DATES + 1), MOST_DATES, "dates", warnings)
+    published = _stated(document, page)
+    if published.value is None:
+        names = tuple(find_people(body, gazetteer, None))[:MOST_PEOPLE]
+        published = date_by_contents(body, resolve(body, candidates, None), names)
     day = published.anchor
-    dates = _capped(find_timexes(body, day), MOST_DATES, "dates", warnings)
+    dates = resolve(body, candidates, day)
     people = _capped(find_people(body, gazetteer, day), MOST_PEOPLE, "names", warnings)
     quotes = _capped(find_quotations(body, people, gazetteer, day), MOST_QUOTES, "quotations", warnings)
     extraction = Extraction(
@@ -64,17 +68,12 @@ def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByConte
     return Reading(body, extraction)
 
 
-def _published(
-    document: Document, page: Page, body: Body, gazetteer: Gazetteer, date_by_contents: DateByContents
-) -> DocumentDate:
-    """What the caller gave, else what the page says, else what the contents allow."""
-    if document.published is not None:
-        day = document.published
-        return DocumentDate(day, day, Basis.GIVEN, None, "Given with the document.")
-    if page.stated.value is not None:
+def _stated(document: Document, page: Page) -> DocumentDate:
+    """What the caller gave, else what the page says."""
+    if document.published is None:
         return page.stated
-    timexes = tuple(find_timexes(body, None))[:MOST_DATES]
-    return date_by_contents(body, timexes, tuple(find_people(body, gazetteer, None))[:MOST_PEOPLE])
+    day = document.published
+    return DocumentDate(day, day, Basis.GIVEN, None, "The date was given with the document.")
 
 
 def _capped(
@@ -82,5 +81,5 @@ def _capped(
 ) -> tuple[Record, ...]:
     """At most ``most`` records, with a warning if there were more."""
     if len(records) > most:
-        warnings.append(f"Only the first {most} of {len(records)} {name} were kept.")
+        warnings.append(f"Only the first {most} {name} were kept.")
     return tuple(records[:most])
