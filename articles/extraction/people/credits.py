@@ -1,0 +1,40 @@
+"""Bylines and photo credits: names there are of those who made the page, not of whom it is about."""
+
+from __future__ import annotations
+
+import re
+
+from .words import Words
+
+_HINT = re.compile(
+    r"\b(?:[Bb]y|BY|[Cc]redit|CREDIT|[Ee]ditors?|[Aa]uthors?|Reporter|[Pp]hotographer|PHOTO|Photo)\b"
+)
+_NAMES = r"(?:[A-Z][\w.'-]*|and|&|,|/|\s){0,12}"
+_BYLINE = re.compile(rf"(?:^|[(|•;.]\s?|-\s)\s*(?:By|BY|Byline:?|by:)\s{_NAMES}$")
+_WORK = re.compile(
+    r"(?:[Rr]eport(?:ing|ed)?|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Pp]hoto(?:graph)?s?|[Ii]mages?|[Vv]ideo|[Cc]ompiled|[Ss]tory|[Aa]nalysis|[Gg]raphics?|"
+    rf"[Tt]ranslated|[Pp]osted|[Pp]ublished|[Uu]pdated) by:?\s[^\n]{{0,100}}$|(?:[Cc]redit|CREDIT|PHOTO|[Pp]hoto|[Ee]ditors?|[Aa]uthors?|[Pp]hotographer)\s?:\s?{_NAMES}$|"
+    r"\bReporters? (?:[A-Z][\w.'-]* ){0,2}$"
+)
+_AFTER = re.compile(
+    r"\s?/\s?(?:AP|AFP|Pool|POOL|Reuters|REUTERS|Getty|UPI|EPA|Bloomberg|Xinhua|TASS|Kyodo|NYT|CNN|VCG|Shutterstock|SCMP|China Daily|The )|"
+    r"\s?[-|]\s?(?:AP|AFP|Reuters|Getty|EPA|UPI)\b|\s(?:via|for) (?:Getty|AP|Reuters|The Washington)|, (?:AP|AFP|Reuters|Getty|CNN|CNBC|Xinhua)(?: News)?\b|"
+    r"\s?\((?:Xinhua|AP|AFP|Reuters|China Daily)\)"
+)
+_BYLINE_END = re.compile(r"\s*(?:$|\n|,|\||and |&|•|\(|-|/|;|[A-Z])")
+_LINE = 140
+
+
+def is_credited(words: Words, first: int, last: int) -> bool:
+    """True if the name at words ``first``–``last`` signs the page: "By David Lawder", "(Andy Wong/AP)"."""
+    start, end = words.starts[first], words.ends[last]
+    text = words.text
+    if _AFTER.match(text, end):
+        return True
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _LINE) : start]
+    if not _HINT.search(line):
+        return False
+    if _WORK.search(line):
+        return True
+    # "By Monday, Trump had …" goes on in small letters, a byline does not
+    return bool(_BYLINE.search(line) and _BYLINE_END.match(text, end))
