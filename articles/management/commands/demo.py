@@ -21,7 +21,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("--address", default="127.0.0.1:8000", help="Where to serve (default: %(default)s).")
+        parser.add_argument(
+            "--address", default="127.0.0.1:8000", help="Where to serve (default: %(default)s)."
+        )
         parser.add_argument("--no-serve", action="store_true", help="Set everything up, then stop.")
 
     def handle(self, *args, **options):
@@ -62,18 +64,20 @@ def _require_free(host, port):
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        message = f"{host}:{port} cannot be used ({error.strerror}). Try another: make demo ADDRESS=127.0.0.1:8001"
+        message = (
+            f"{host}:{port} cannot be used ({error.strerror}). Try another: make demo ADDRESS=127.0.0.1:8001"
+        )
         raise CommandError(message, returncode=2) from error
 
 
 @transaction.atomic
 def _make_editor():
     """Make the editor account, or give the one there is a new password; returns the password."""
-    ensure_roles()
+    group = ensure_roles()[EDITOR]
     password = secrets.token_urlsafe(12)
     user, _ = get_user_model().objects.get_or_create(username="editor")
     user.is_staff = True
     user.set_password(password)
     user.save()
-    user.groups.add(EDITOR.group())
+    user.groups.add(group)
     return password
