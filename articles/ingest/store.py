@@ -190,7 +190,8 @@ def _keep_text(article: Article, reading: Reading) -> tuple[ArticleText, bool]:
 
 def _keep_findings(text: ArticleText, extraction: Extraction, proposed: dict[str, int]) -> None:
     """Replace the machine-made rows of a text. ``proposed`` maps a proposed official's name to its row."""
-    officials = dict(Official.objects.values_list("slug", "pk"))
+    slugs = {one.official for one in extraction.people} | {one.speaker for one in extraction.quotes}
+    officials = dict(Official.objects.filter(slug__in=slugs - {None}).values_list("slug", "pk"))
     for model in (DateMention, OfficialMention, Quotation):
         model.objects.filter(text=text).delete()
     DateMention.objects.bulk_create(
