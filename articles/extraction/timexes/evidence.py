@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .candidates import Candidate, Form, Unit
 
@@ -46,7 +47,7 @@ def _order(candidates: Sequence[Candidate]) -> tuple[bool | None, str]:
 def _beside(text: str, candidates: Sequence[Candidate]) -> dict[int, Candidate]:
     """Weekdays followed by their date: "on Tuesday (Jan 8)"."""
     found: dict[int, Candidate] = {}
-    for index, (one, other) in enumerate(zip(candidates, candidates[1:], strict=False)):
+    for index, (one, other) in enumerate(pairwise(candidates)):
         if (
             one.form is Form.WEEKDAY
             and other.form is Form.DAY

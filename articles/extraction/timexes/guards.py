@@ -24,7 +24,7 @@ _FIRM_PREPOSITION = re.compile(
 _MAY_THE_PERSON = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|Premier|PM) May\b")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]{2,}")
 _EVENT_AFTER = re.compile(
-    r" (?:Summit|Meeting|Day|Conference|Session|Revolution|Fourth|Holiday|Congress|Forum|Fair)\b"
+    r" (?:Summit|Meeting|Day|Conference|Session|Revolution|Fourth|Holiday|Congress|Forum|Fair|Deadline|Talks|Trade|Visit|Truce|Tariff|Tariffs|Election|Elections|Round)\b"
 )
 _CONTRACT_AFTER = re.compile(
     r"(?:[ -](?:delivery|soybean|soyabean|corn|wheat|crude|gold|copper|crop|cotton|sugar|Brent|WTI)s?)?[ -](?:futures?|contracts?|deliver(?:y|ies)|soybeans?|corn|wheat|crude|cotton)\b"

@@ -203,7 +203,7 @@ def _year_for(candidate: Candidate, state: _State, month: int, day: int | None) 
         if fitting:
             best = min(fitting, key=lambda year: abs(_gap(anchor, year, month, day)))
             return best, f"the nearest year in which that day is a {WEEKDAY_NAMES[candidate.weekday]}"
-    if state.evidence.is_narrative and state.context_year is not None:
+    if state.evidence.is_narrative and state.context_year is not None and state.context_year < anchor.year:
         return state.context_year, f"the text tells of {state.context_year} just before"
     return _year_by_tense(anchor, month, day, candidate)
 
@@ -222,9 +222,9 @@ def _year_by_tense(anchor: date, month: int, day: int | None, candidate: Candida
         return next(iter(gaps)), "the only such day near"
     back, forth = -gaps[past], gaps[ahead]
     if candidate.tense is Tense.PAST:
-        weights = (1.0, 8.0) if day is not None else (1.0, 12.0)
+        weights = (1.0, 5.0) if day is not None else (1.0, 8.0)
     elif candidate.tense is Tense.FUTURE:
-        weights = (4.0, 1.0)
+        weights = (10.0, 1.0)
     else:
         weights = (1.0, 1.4)
     is_past = back * weights[0] <= forth * weights[1]
@@ -380,7 +380,7 @@ def _weekday_day(candidate: Candidate, state: _State, anchor: date, weekday: int
             else (_in_week(monday, weekday, anchor), f"the {name} of that week")
         )
     if candidate.tense is Tense.FUTURE:
-        after = state.last_ahead
+        after = state.last_ahead if candidate.cue in ("through", "until", "till") else None
         if after is not None and following < after <= following + timedelta(days=6):
             following += timedelta(days=7)
         return following, f"the next {name} from that day on, as {_as_tense(candidate)}"

@@ -8,445 +8,47 @@ decided by an infinitive or participle ("Davis to receive Barnier on Monday", "n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..body import Body
+from . import verbs
 from .candidates import Candidate, Form, Tense
 
 _REACH = 220
 """Characters looked at on each side, within the sentence: a clause is shorter, and the cost stays bounded."""
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[,;:()\"]|--?|\.\.\.")
-_NEED_TENSE = frozenset(
-    {
-        Form.DAY,
-        Form.DAYS,
-        Form.MONTH,
-        Form.MONTHS,
-        Form.QUARTER,
-        Form.HALF,
-        Form.SEASON,
-        Form.WEEKDAY,
-        Form.WEEKDAYS,
-    }
-)
+_TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[;:]")
+_NEED_TENSE = frozenset(Form) - {Form.YEAR, Form.YEARS, Form.SHIFT, Form.NUMERIC}
+_LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
 
-_FUTURE = frozenset(
-    [
-        "will",
-        "shall",
-        "won't",
-        "'ll",
-        "would-be",
-        "upcoming",
-        "forthcoming",
-        "scheduled",
-        "slated",
-        "due",
-        "poised",
-        "planned",
-        "expected",
-        "likely",
-    ]
-)
-_INTENT = frozenset(
-    [
-        "agree",
-        "agreed",
-        "agrees",
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "expect",
-        "expects",
-        "expected",
-        "vow",
-        "vowed",
-        "vows",
-        "hope",
-        "hopes",
-        "hoped",
-        "want",
-        "wants",
-        "wanted",
-        "intend",
-        "intends",
-        "intended",
-        "promise",
-        "promised",
-        "promises",
-        "set",
-        "due",
-        "scheduled",
-        "slated",
-        "poised",
-        "prepare",
-        "prepares",
-        "preparing",
-        "prepared",
-        "decide",
-        "decided",
-        "decides",
-        "likely",
-        "ready",
-        "invited",
-        "arranged",
-        "pledged",
-        "pledges",
-        "pledge",
-        "aim",
-        "aims",
-        "aimed",
-        "threatened",
-        "threatens",
-        "threaten",
-        "aiming",
-        "hoping",
-        "looking",
-        "seek",
-        "seeks",
-        "about",
-        "going",
-        "supposed",
-        "bound",
-        "sure",
-        "certain",
-        "able",
-        "willing",
-        "slotted",
-        "tipped",
-        "urged",
-        "deadline",
-        "deadlines",
-        "plan",
-        "meant",
-        "need",
-        "needs",
-        "ordered",
-        "asked",
-        "told",
-        "offered",
-        "offers",
-        "refused",
-        "supposed",
-        "proposed",
-        "proposes",
-        "proposing",
-        "scheduling",
-        "has",
-        "have",
-    ]
-)
-"""Words whose infinitive lies ahead: "agreed to meet on Monday", "is set to travel Monday"."""
-
-_PAST_IRREGULAR = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "said",
-        "told",
-        "met",
-        "held",
-        "began",
-        "begun",
-        "came",
-        "went",
-        "gave",
-        "took",
-        "made",
-        "saw",
-        "led",
-        "left",
-        "spoke",
-        "wrote",
-        "found",
-        "got",
-        "kept",
-        "fell",
-        "rose",
-        "grew",
-        "sent",
-        "lost",
-        "won",
-        "brought",
-        "bought",
-        "thought",
-        "caught",
-        "taught",
-        "sought",
-        "fought",
-        "felt",
-        "dealt",
-        "built",
-        "spent",
-        "stood",
-        "understood",
-        "sat",
-        "ran",
-        "paid",
-        "laid",
-        "struck",
-        "broke",
-        "drew",
-        "flew",
-        "drove",
-        "chose",
-        "froze",
-        "shook",
-        "threw",
-        "knew",
-        "withdrew",
-        "became",
-        "heard",
-        "read",
-        "put",
-        "cut",
-        "hit",
-        "shut",
-        "let",
-        "quit",
-        "beat",
-        "been",
-        "done",
-        "gone",
-        "seen",
-        "taken",
-        "given",
-        "written",
-        "spoken",
-        "fallen",
-        "risen",
-        "grown",
-        "known",
-        "shown",
-        "drawn",
-        "sold",
-        "stuck",
-        "hung",
-        "won",
-        "spun",
-        "swung",
-        "sank",
-        "shot",
-        "lit",
-        "slid",
-        "shrank",
-        "sprang",
-        "leapt",
-        "bid",
-        "told",
-        "says",
-        "say",
-        "tweeted",
-        "sold",
-        "born",
-        "wore",
-        "tore",
-        "swore",
-        "bore",
-        "rang",
-        "sang",
-        "swam",
-        "drank",
-        "ate",
-        "forgot",
-        "overcame",
-        "undertook",
-    ]
-)
-"""Past forms without -ed; "says" stands for reports too."""
-
-_NOT_PAST = frozenset(
-    [
-        "need",
-        "needed-to",
-        "indeed",
-        "speed",
-        "feed",
-        "seed",
-        "breed",
-        "proceed",
-        "succeed",
-        "exceed",
-        "agreed-to",
-        "united",
-        "red",
-        "bed",
-        "hundred",
-        "shed",
-        "wed",
-        "sacred",
-        "naked",
-        "unprecedented",
-        "related",
-        "so-called",
-        "limited",
-        "advanced",
-        "detailed",
-        "increased",
-        "renewed",
-        "proposed",
-        "continued-to",
-        "bred",
-        "greed",
-        "led-by",
-        "embed",
-        "sped",
-        "creed",
-        "freed-to",
-    ]
-)
-"""Words in -ed that are no past verb, or are adjectives before a noun far more often."""
-
-_PRESENT_AHEAD = frozenset(
-    [
-        "meets",
-        "sits",
-        "begins",
-        "starts",
-        "opens",
-        "arrives",
-        "travels",
-        "visits",
-        "holds",
-        "hosts",
-        "heads",
-        "leaves",
-        "resumes",
-        "convenes",
-        "kicks",
-        "ends",
-        "expires",
-        "departs",
-        "flies",
-        "faces",
-        "gets",
-        "attends",
-        "hold",
-        "meet",
-        "begin",
-        "start",
-        "resume",
-        "sit",
-        "expire",
-        "arrive",
-        "travel",
-        "visit",
-        "takes",
-        "take",
-        "goes",
-        "go",
-        "reopen",
-        "reopens",
-        "returns",
-        "return",
-        "end",
-        "leave",
-        "host",
-        "attend",
-        "depart",
-        "fly",
-        "falls",
-        "is",
-        "are",
-        "am",
-        "be",
-    ]
-)
-"""Present forms that, with a weekday or a date, tell what is arranged: "before Abe sits down with Trump on Wednesday"."""
-
-_AHEAD_PARTICIPLES = frozenset(
-    [
-        "heading",
-        "departing",
-        "arriving",
-        "travelling",
-        "traveling",
-        "leaving",
-        "coming",
-        "going",
-        "visiting",
-        "returning",
-        "flying",
-        "meeting",
-        "starting",
-        "resuming",
-        "beginning",
-        "opening",
-        "convening",
-        "holding",
-        "hosting",
-        "sending",
-        "taking",
-        "expiring",
-    ]
-)
-_BE = frozenset(
-    [
-        "is",
-        "are",
-        "am",
-        "'s",
-        "'re",
-        "'m",
-        "be",
-        "isn't",
-        "aren't",
-        "he's",
-        "she's",
-        "it's",
-        "they're",
-        "we're",
-        "i'm",
-        "you're",
-        "that's",
-        "there's",
-    ]
-)
-_BOUNDARY = frozenset(
-    [
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "while",
-        "whereas",
-        "because",
-        "although",
-        "though",
-        "but",
-        "when",
-        "where",
-        "if",
-        "unless",
-        "whether",
-    ]
-)
-_SOFT_BOUNDARY = frozenset(["before", "after", "as", "since", "until", "and", "or"])
 _UNTIL = re.compile(
-    r"\b(?:until|till|by|through|before|ahead of|from|starting|beginning|effective|as of|no later than|due|come|for|next)[ \n]+(?:the |a |an |late |early |at least |about )?$",
+    rf"\b(?P<cue>until|till|through|before|ahead of|effective|no later than|by|from|starting|beginning|as of)[ \n]+{_LEAN}$",
     re.IGNORECASE,
 )
+_ALWAYS_AHEAD = frozenset({"until", "till", "effective", "no later than"})
+_LASTED = frozenset({"was", "were", "lasted", "continued", "remained", "ran", "stayed"})
+_DEADLINE_BEFORE = re.compile(rf"\bdead-?lines?[ \n](?:of|for|on|is|by)[ \n]+{_LEAN}$", re.IGNORECASE)
 _DEADLINE_AFTER = re.compile(
-    r"(?:'s)?[ \n](?:[A-Za-z.]+[ \n]){0,2}?(?:deadlines?|expiry|cutoff|cut-off|target date|elections?|presidential)\b"
+    r"(?:'s)?[ \n](?:[A-Za-z.]+[ \n]){0,2}?(?:dead-?lines?|expiry|cut-?off|target date)\b"
 )
+_ELECTION_AFTER = re.compile(r"[ \n](?:[A-Za-z.]+[ \n])?(?:election|presidential)")
 _SINCE = re.compile(
-    r"\b(?:since|dated|as early as|back in|as recently as|following|after|published|released|issued|signed|updated|posted|created)[ \n]+(?:the |a |on |late |early |mid-?|an |his |her |their |its )?$",
+    rf"\b(?:since|dated|back in|as recently as|published|released|issued|signed|updated|posted)[ \n]+{_LEAN}$",
     re.IGNORECASE,
 )
+_FOR = re.compile(rf"\bfor[ \n]+{_LEAN}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    tense: Tense
-    cue: str
+class _Verb:
+    """What a verb says of its clause, and the words that say it."""
+
+    tense: Tense = Tense.UNKNOWN
+    cue: str = ""
 
 
-_NOTHING = _Reading(Tense.UNKNOWN, "")
+_NO_VERB = _Verb()
 
 
 def with_tense(body: Body, candidate: Candidate) -> Candidate:
@@ -455,105 +57,145 @@ def with_tense(body: Body, candidate: Candidate) -> Candidate:
         candidate.year is not None and candidate.form is not Form.WEEKDAY
     ):
         return candidate
-    reading = _read(body, candidate)
-    return replace(candidate, tense=reading.tense, cue=reading.cue)
-
-
-def _read(body: Body, candidate: Candidate) -> _Reading:
     text = body.folded.text
     sentence = body.sentence_around(candidate.start)
     low = max(candidate.start - _REACH, sentence.start if sentence else 0)
     high = min(candidate.end + _REACH, sentence.end if sentence else len(text))
-    before, after = text[low : candidate.start], text[candidate.end : high]
-    if _SINCE.search(before):
-        return _Reading(Tense.PAST, _last_word(before))
-    left = _from_left(_TOKEN.findall(before))
-    verb = left if left.tense is not Tense.UNKNOWN else _from_right(_TOKEN.findall(after))
-    if _DEADLINE_AFTER.match(after):
-        return (
-            _Reading(Tense.FUTURE, "deadline")
-            if verb.tense is not Tense.PAST or left.tense is Tense.UNKNOWN
-            else verb
-        )
-    if _UNTIL.search(before) and (
-        left.tense is not Tense.PAST or re.search(r"\b(?:until|till)[ \n]+$", before)
+    verb = _governing_verb(text[low : candidate.start], text[candidate.end : high], candidate)
+    return replace(candidate, tense=verb.tense, cue=verb.cue)
+
+
+def _governing_verb(before: str, after: str, candidate: Candidate) -> _Verb:
+    since = _SINCE.search(before)
+    if since:
+        return _Verb(Tense.PAST, since.group().split()[0].lower())
+    left = _from_left(_TOKEN.findall(before), candidate)
+    if _DEADLINE_BEFORE.search(before) or (_DEADLINE_AFTER.match(after) and left.tense is not Tense.PAST):
+        return _Verb(Tense.FUTURE, "deadline")
+    until = _UNTIL.search(before)
+    if until and left.tense is Tense.FUTURE and until["cue"].lower() in ("through", "until", "till"):
+        return _Verb(Tense.FUTURE, until["cue"].lower())
+    if until and left.tense is not Tense.FUTURE:
+        cue = until["cue"].lower()
+        is_ahead = left.cue not in _LASTED if cue in _ALWAYS_AHEAD else left.tense is Tense.UNKNOWN
+        if is_ahead and not (left.tense is Tense.UNKNOWN and cue in ("from", "by", "as of")):
+            return _Verb(Tense.FUTURE, cue)
+    if left.tense is Tense.UNKNOWN and _ELECTION_AFTER.match(after):
+        return _Verb(Tense.FUTURE, "election")
+    if (
+        left.tense is Tense.PAST
+        and left.cue in verbs.ARRANGING
+        and (candidate.form is not Form.WEEKDAY or _FOR.search(before))
     ):
-        word = _last_word(before)
-        if word in ("until", "till", "by", "before", "of", "through", "effective") and left.cue not in (
-            "was",
-            "were",
-            "lasted",
-            "continued",
-            "remained",
-        ):
-            return _Reading(Tense.FUTURE, word)
-    return verb
+        return _Verb(Tense.FUTURE, left.cue)
+    return left if left.tense is not Tense.UNKNOWN else _from_right(_TOKEN.findall(after))
 
 
-def _last_word(before: str) -> str:
-    words = re.findall(r"[A-Za-z]+", before[-24:])
-    while words and words[-1].lower() in ("the", "a", "an", "on", "late", "early"):
-        words.pop()
-    return words[-1].lower() if words else ""
-
-
-def _from_left(tokens: list[str]) -> _Reading:
+def _from_left(tokens: Sequence[str], candidate: Candidate) -> _Verb:
     """The nearest verb before the expression, up to the start of its clause."""
-    infinitive = ""
-    participle = ""
+    infinitive = participle = ""
+    following = ""
     for index in range(len(tokens) - 1, -1, -1):
-        word = tokens[index].lower()
+        token, word = tokens[index], tokens[index].lower()
         previous = tokens[index - 1].lower() if index else ""
-        if word in _FUTURE or word.endswith("'ll"):
-            return _Reading(Tense.FUTURE, word)
-        if (
-            previous == "to"
-            and word.isalpha()
-            and not tokens[index][0].isupper()
-            and word not in ("the", "a", "an", "its", "their")
-        ):
-            infinitive = f"to {word}"
-            continue
-        if infinitive and word in _INTENT:
-            return _Reading(Tense.FUTURE, f"{word} {infinitive}")
-        if word in _BE and infinitive and tokens[index + 1].lower() == "to":
-            return _Reading(Tense.FUTURE, f"{word} {infinitive}")
-        if word in _BE and participle and not infinitive:
-            return _Reading(Tense.FUTURE, f"{word} {participle}")
-        if _is_past(word, previous):
-            return _Reading(Tense.PAST, word)
-        if word in _AHEAD_PARTICIPLES:
-            participle = participle or word
-            continue
-        if not infinitive and word in _PRESENT_AHEAD and word not in _BE:
-            return _Reading(Tense.FUTURE, word)
-        if word in _BOUNDARY or word in ";:":
+        if previous == "to" and _may_be_infinitive(token):
+            infinitive = infinitive or f"to {word}"
+        elif infinitive and word in verbs.INTENT:
+            # "had vowed to raise duties Jan. 1" looks back on what was then ahead
+            return _Verb(Tense.PAST if previous == "had" else Tense.FUTURE, f"{word} {infinitive}")
+        elif word in verbs.PRESENT_BE and (participle or (infinitive and following == "to")):
+            return _Verb(Tense.FUTURE, f"{word} {participle or infinitive}")
+        elif word in verbs.AHEAD_PARTICIPLES:
+            participle = participle or (
+                word if previous in verbs.PRESENT_BE or word in verbs.HEADLINE_PARTICIPLES else ""
+            )
+        elif (verb := _verb_at(tokens, index, is_held=bool(infinitive))) is not _NO_VERB:
+            return verb
+        elif word in verbs.CLAUSE_STARTS or word in ";:":
             break
-    if infinitive:
-        return _Reading(Tense.FUTURE, infinitive)
-    return _Reading(Tense.FUTURE, participle) if participle else _NOTHING
+        following = word
+    cue = infinitive or participle
+    return _Verb(Tense.FUTURE, cue) if cue else _NO_VERB
 
 
-def _from_right(tokens: list[str]) -> _Reading:
+def _from_right(tokens: Sequence[str]) -> _Verb:
     """The nearest verb after the expression: "On Tuesday, China's foreign ministry said …"."""
     for index, token in enumerate(tokens):
         word = token.lower()
-        previous = tokens[index - 1].lower() if index else ""
         following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
-        if word in _FUTURE or word.endswith("'ll"):
-            return _Reading(Tense.FUTURE, word)
-        if word in _BE and (following in _AHEAD_PARTICIPLES or following in _INTENT or following == "to"):
-            return _Reading(Tense.FUTURE, f"{word} {following}")
-        if _is_past(word, previous):
-            return _Reading(Tense.PAST, word)
-        if index and word in _PRESENT_AHEAD and word not in _BE:
-            return _Reading(Tense.FUTURE, word)
-    return _NOTHING
+        if word in verbs.PRESENT_BE and (
+            following in verbs.AHEAD_PARTICIPLES or following in verbs.ARRANGED or following == "to"
+        ):
+            return _Verb(Tense.FUTURE, f"{word} {following}")
+        verb = _verb_at(tokens, index, is_held=False)
+        if verb is not _NO_VERB:
+            return verb
+    return _NO_VERB
+
+
+def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> _Verb:
+    """The verb at ``index``, if it tells a tense. ``is_held``: an infinitive hangs on it, so a present form says little."""
+    word = tokens[index].lower()
+    previous = tokens[index - 1].lower() if index else ""
+    following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+    if word in verbs.AHEAD or word.endswith("'ll"):
+        if tokens[index] == "May" or (
+            word in ("could", "would", "might", "can") and following in ("not", "have")
+        ):
+            return _Verb(Tense.PAST, f"{word} {following}") if following in ("not", "have") else _NO_VERB
+        return _Verb(Tense.FUTURE, word)
+    is_arranged = word in verbs.ARRANGED and previous not in _NOT_ARRANGED_AFTER
+    if is_arranged and (previous in verbs.PRESENT_BE or following in ("to", "for", "on", "in", "")):
+        return _Verb(Tense.FUTURE, word)
+    if _is_past(word, previous):
+        return _Verb(Tense.PAST, word)
+    if not is_held and word in verbs.PRESENT_AHEAD and previous not in ("the", "a", "its", "their", "his"):
+        return _Verb(Tense.FUTURE, word)
+    if not is_held and word in verbs.PLAIN_PRESENT_AHEAD and previous in verbs.PLURAL_SUBJECTS:
+        return _Verb(Tense.FUTURE, word)
+    return _NO_VERB
+
+
+_NOT_ARRANGED_AFTER = frozenset({"than", "as", "was", "were", "been", "had", "be", "a", "the"})
+_ARTICLES = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "this",
+        "that",
+        "all",
+        "some",
+        "any",
+        "both",
+        "each",
+        "about",
+        "further",
+        "high",
+    }
+)
+
+
+def _may_be_infinitive(token: str) -> bool:
+    """True if the word after "to" may be a verb: "to meet" yes, "to China", "to terms", "to the" no."""
+    if not token[0].islower() or token in _ARTICLES:
+        return False
+    return not token.endswith("s") or token.endswith(("ss", "us"))
 
 
 def _is_past(word: str, previous: str) -> bool:
-    if word in _PAST_IRREGULAR:
-        return previous != "to"
+    if previous in ("to", "be", "being"):
+        return False  # "will be made public Monday": the auxiliary further left decides
+    if word in verbs.IRREGULAR_PAST:
+        return True
     return (
-        len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST and previous not in ("to", "the", "a")
+        len(word) > 3
+        and word.endswith("ed")
+        and word not in verbs.NO_PAST
+        and previous not in ("the", "a", "an", "than", "as")
     )

@@ -25,21 +25,19 @@ MONTHS: dict[str, int] = {
 }
 """Month names and the short forms of the press, longest first within a month (a pattern built of them needs that)."""
 
-MONTH_NAMES = tuple(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 WEEKDAYS: dict[str, int] = {
@@ -59,7 +57,7 @@ WEEKDAYS: dict[str, int] = {
 }
 """Weekday names, Monday 0 as ``date.weekday`` counts."""
 
-WEEKDAY_NAMES = tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 FULL_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_NAMES) | {"tues", "weds", "thurs", "thur"}
 """Those that stand alone; "Sat", "Sun", "Wed", "Mon" are words or names unless a date follows."""

@@ -1,0 +1,72 @@
+"""Word lists that tell the tense of a clause in news prose."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+AHEAD = _words("will shall won't upcoming forthcoming may might must should can would could")
+"""Auxiliaries of what lies ahead; "could not" and "would have" are past and treated apart."""
+
+ARRANGED = _words("scheduled slated due planned expected likely set poised tipped timed pencilled")
+"""Ahead when they follow "is" or stand alone ("talks scheduled for Monday"), not in "than expected" or "was set"."""
+
+INTENT = _words(
+    "agree agreed agrees plan plans planned planning expect expects expected vow vowed vows hope hopes hoped want wants wanted "
+    "intend intends intended promise promised promises set due scheduled slated poised prepare prepares preparing prepared decide "
+    "decided decides likely ready invited arranged pledged pledges pledge aim aims aimed threatened threatens threaten aiming "
+    "hoping looking seek seeks about going bound sure certain able willing tipped urged deadline deadlines meant need needs "
+    "ordered asked offered offers refused supposed proposed proposes proposing scheduling warned warns tasked committed booked"
+)
+"""Words whose infinitive lies ahead: "agreed to meet on Monday", "is set to travel Monday"."""
+
+ARRANGING = _words("arranged scheduled planned rescheduled slated booked agreed fixed")
+"""Past forms whose object lies ahead: "arranged another meeting in September"."""
+
+IRREGULAR_PAST = _words(
+    "was were had did said told met held began begun came went gave took made saw led left spoke wrote found got kept fell rose "
+    "grew sent lost won brought bought thought caught taught sought fought felt dealt built spent stood understood sat ran paid "
+    "laid struck broke drew flew drove chose froze shook threw knew withdrew became heard beat been done gone seen taken given "
+    "written spoken fallen risen grown known shown drawn sold stuck hung spun swung sank shot slid shrank sprang leapt says "
+    "wore tore swore rang drank ate forgot overcame undertook overtook wasn't weren't didn't hadn't couldn't hit put cut quit read"
+)
+"""Past forms without -ed; "says" stands for reports too."""
+
+NO_PAST = _words(
+    "need indeed speed feed seed breed proceed succeed exceed united hundred shed wed sacred naked unprecedented related so-called "
+    "limited advanced detailed renewed greed embed creed"
+)
+"""Words in -ed that are no past verb, or are adjectives far more often."""
+
+PRESENT_AHEAD = _words(
+    "meets sits begins starts opens arrives travels resumes convenes departs flies expires hosts kicks lapses reopens gathers"
+)
+"""Present forms that, with a weekday or a date, tell what is arranged: "before Abe sits down with Trump on Wednesday"."""
+
+PLAIN_PRESENT_AHEAD = _words(
+    "meet begin start resume sit arrive travel visit return leave depart fly hold expire reopen gather convene go come get"
+)
+"""The same without -s, taken after a pronoun or a plural: "the two sides meet on Friday"."""
+
+PLURAL_SUBJECTS = _words(
+    "we they you i sides negotiators officials teams leaders presidents ministers talks two both delegations"
+)
+
+AHEAD_PARTICIPLES = _words(
+    "heading departing arriving travelling traveling leaving coming going visiting returning flying meeting starting resuming "
+    "beginning opening convening holding hosting sending taking expiring launching ending getting"
+)
+"""Ahead after "is" or "are": "are departing Monday"."""
+
+HEADLINE_PARTICIPLES = _words("heading departing travelling traveling flying")
+"""Ahead without any verb: "negotiators heading to China on Monday"."""
+
+PRESENT_BE = _words(
+    "is are am 's 're 'm isn't aren't he's she's it's they're we're i'm you're that's there's"
+)
+
+CLAUSE_STARTS = _words(
+    "that which who whom whose while whereas because although though but when where if unless whether"
+)
