@@ -21,6 +21,9 @@ CALL = re.compile(
     r"\b(?:phoned?|phones|telephone\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
     r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|conference call)\b"
 )
+KIND_WORD = re.compile(r"\b(?:dialogue|summit|round)\b")
+"""Kinds of event whose name is the word the press uses."""
+
 SIGNING = re.compile(r"\bsign(?:s|ed|ing|ature|atures)?\b")
 AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) to|(?:set|due|expected|scheduled|slated|planned|poised|likely|ready|preparing|about|hopes?|hoping) (?:to|for|in)|"
@@ -60,6 +63,7 @@ class Clues:
     meets: bool = False
     calls: bool = False
     signs: bool = False
+    kinds: frozenset[str] = frozenset()
     ahead: bool = False
     past: bool = False
     reacts: bool = False
@@ -128,6 +132,7 @@ def _clues(
         phrases=frozenset(index.phrase_pattern.findall(lowered)),
         meets=MEETING.search(lowered) is not None,
         calls=CALL.search(lowered) is not None,
+        kinds=frozenset(KIND_WORD.findall(lowered)),
         signs=SIGNING.search(lowered) is not None,
         ahead=AHEAD.search(lowered) is not None,
         past=PAST.search(lowered) is not None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +23,9 @@ _COMMON = re.compile(
 
 _WORD = re.compile(r"[\w$%]+")
 
+_RARE = 4
+"""Events led by an official who leads seldom."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
@@ -34,6 +37,8 @@ class KnownEvent:
     us_leads: frozenset[str]
     china_leads: frozenset[str]
     others: frozenset[str]
+    is_rare: bool
+    """True if the two leads have met at few events: their names together nearly tell which."""
 
     @property
     def is_call(self) -> bool:
@@ -74,7 +79,8 @@ def build_index(knowledge: Knowledge) -> EventIndex:
     for record in knowledge.events:
         for alias in {alias.lower() for alias in record.aliases}:
             shared[alias] += 1
-    events = tuple(_known(record, sides, shared) for record in knowledge.events)
+    led = Counter(lead for record in knowledge.events if record.kind != "measure" for lead in record.leads)
+    events = tuple(_known(record, sides, shared, led) for record in knowledge.events)
     by_month, by_place, by_phrase = defaultdict(list), defaultdict(list), defaultdict(list)
     for event in events:
         for month in _months(event.record.earliest, event.record.latest):
@@ -100,18 +106,17 @@ def build_index(knowledge: Knowledge) -> EventIndex:
     )
 
 
-def _known(record: EventRecord, sides: dict[str, Side], shared: dict[str, int]) -> KnownEvent:
+def _known(record: EventRecord, sides: dict[str, Side], shared: dict[str, int], led: Counter[str]) -> KnownEvent:
+    ours = frozenset(slug for slug in record.leads if sides.get(slug) is Side.US)
+    theirs = frozenset(slug for slug in record.leads if sides.get(slug) is Side.CHINA)
     return KnownEvent(
         record,
         place_names(record),
-        {
-            alias.lower(): _distinction(alias, shared)
-            for alias in record.aliases
-            if "(" not in alias and len(alias) > 3
-        },
-        frozenset(slug for slug in record.leads if sides.get(slug) is Side.US),
-        frozenset(slug for slug in record.leads if sides.get(slug) is Side.CHINA),
+        {alias.lower(): _distinction(alias, shared) for alias in record.aliases if "(" not in alias and len(alias) > 3},
+        ours,
+        theirs,
         frozenset(record.participants) - frozenset(record.leads),
+        bool(ours and theirs) and min(led[slug] for slug in ours | theirs) <= _RARE,
     )
 
 

@@ -170,7 +170,7 @@ def _place_points(sentence: Clues, event: KnownEvent) -> float:
 
 def _people_points(sentence: Clues, event: KnownEvent) -> float:
     ours, theirs = event.us_leads & sentence.officials, event.china_leads & sentence.officials
-    points = 2.0 if ours and theirs else 0.8 if ours or theirs else 0.0
+    points = (2.8 if event.is_rare else 2.0) if ours and theirs else 0.8 if ours or theirs else 0.0
     return points + min(0.6, 0.3 * len(event.others & sentence.officials))
 
 
@@ -181,6 +181,8 @@ def _kind_points(sentence: Clues, event: KnownEvent) -> float:
     if event.is_call:
         return 1.2 if sentence.calls else -2.0
     points = -1.0 if sentence.calls else 0.0
+    if kind in sentence.kinds:
+        points += 0.5
     if kind == "signing":
         points += 1.0 if sentence.signs else -0.5
     if kind == "summit":
@@ -239,7 +241,12 @@ def main_points(support: Support, published: DocumentDate) -> float:
     together = _SPREAD * sum(
         support.kinds.get(key, 0.0) for key in ("date", "place", "people", "name", "kind")
     )
-    return _nearness(support.event, published) + max(support.head, together, (support.head + together) / 2)
+    points = _nearness(support.event, published) + max(support.head, together)
+    gap = distance(published, support.event.record.earliest, support.event.record.latest)
+    if gap is not None and gap < 0 and not any(clues.ahead for clues in support.sentences):
+        # what has not happened yet can only be announced
+        points -= 1.0
+    return points
 
 
 def main_score(support: Support, published: DocumentDate) -> float:
