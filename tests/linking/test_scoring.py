@@ -1,0 +1,165 @@
+"""Which events an article is about: dates, places, people, names and kind together, never a number alone."""
+
+from itertools import pairwise
+
+import pytest
+
+from articles.extraction.annotations import Relation
+from articles.linking.scoring import link_events
+from tests.linking.make import day, make_body, make_knowledge, make_mentions, make_timexes
+
+KNOWN = make_knowledge()
+
+
+def link(text, published, title=None, **dates):
+    return link_events(
+        make_body(text), day(published), make_timexes(text, **dates), make_mentions(text), KNOWN, title=title
+    )
+
+
+def main(links):
+    return [(one.event, one.relation.value) for one in links if one.relation is not Relation.MENTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "dates", "wanted"),
+    [
+        (
+            "Wang Yang and Steven Mnuchin closed a day of hard bargaining in Washington on Wednesday.",
+            "2017-07-20",
+            {"Wednesday": "2017-07-19"},
+            ("dialogue", "report"),
+        ),
+        (
+            "The U.S. and China will sit down for the Comprehensive Economic Dialogue on July 19, Beijing said.",
+            "2017-07-11",
+            {"July_19": "2017-07-19"},
+            ("dialogue", "preview"),
+        ),
+        (
+            "Liu He is due in Washington, where Steven Mnuchin will host a second round of talks on May 17 and 18.",
+            "2018-05-15",
+            {"May_17_and_18": "2018-05-17/2018-05-18"},
+            ("washington", "preview"),
+        ),
+        (
+            "Six days after the talks in Washington ended, envoys of Liu He and Steven Mnuchin still differ on what was agreed on May 19.",
+            "2018-05-25",
+            {"May_19": "2018-05-19"},
+            ("washington", "aftermath"),
+        ),
+        (
+            "David Malpass and Wang Shouwen ended two days of trade talks with little to show.",
+            "2018-08-24",
+            {},
+            ("deputies", "report"),
+        ),
+        (
+            "Katherine Tai spoke by video link with Liu He on Friday about farm purchases.",
+            "2021-10-09",
+            {"Friday": "2021-10-08"},
+            ("call", "report"),
+        ),
+        (
+            "Negotiators from China and the United States opened talks in Geneva on Saturday.",
+            "2025-05-10",
+            {"Saturday": "2025-05-10"},
+            ("geneva", "report"),
+        ),
+    ],
+    ids=[
+        "day, place, people",
+        "name and day",
+        "range of days",
+        "after it",
+        "rare pair",
+        "call",
+        "city and day",
+    ],
+)
+def test_it_finds_what_an_article_is_about(text, published, dates, wanted):
+    assert main(link(text, published, **dates)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("The second round of talks is what traders are waiting for.", "2018-03-20"),
+        ("The second round went nowhere, a farmer said.", None),
+        ("Steven Mnuchin and Liu He discussed trade.", "2020-03-01"),
+        ("Soybean prices fell again.", "2018-05-18"),
+        ("", "2018-05-18"),
+    ],
+    ids=["number without date", "number in an undated text", "people without date", "no meeting", "empty"],
+)
+def test_thin_evidence_links_nothing(text, published):
+    assert link(text, published) == ()
+
+
+def test_an_earlier_event_is_background_beside_the_one_reported():
+    text = (
+        "Robert Lighthizer and Steven Mnuchin met Liu He in Shanghai on Wednesday. "
+        "It was their first session since Donald Trump and Xi Jinping met in Japan last month."
+    )
+    links = link(text, "2019-07-31", Wednesday="2019-07-31", last_month="2019-06-01/2019-06-30")
+    assert [(one.event, one.relation.value) for one in links] == [
+        ("shanghai", "report"),
+        ("osaka", "mention"),
+    ]
+
+
+def test_a_call_is_not_a_round_held_on_the_same_days():
+    text = "Steven Mnuchin spoke by phone with Liu He on Friday."
+    assert main(link(text, "2018-08-24", Friday="2018-08-24")) == []
+
+
+def test_a_tariff_is_never_what_the_talks_were():
+    text = (
+        "Duties of 25 percent known as List 2 began on Thursday as David Malpass met Wang Shouwen for talks."
+    )
+    assert main(link(text, "2018-08-23", Thursday="2018-08-23")) == [("deputies", "report")]
+
+
+def test_scores_fall_with_the_evidence():
+    full = "Steven Mnuchin and Liu He ended talks in Washington on Friday."
+    texts = [
+        full,
+        "Steven Mnuchin and Liu He ended talks in Washington.",
+        "Officials of both sides ended talks in Washington.",
+    ]
+    scores = [
+        max(
+            (
+                one.score
+                for one in link(text, "2018-05-18", **({"Friday": "2018-05-18"} if text is full else {}))
+            ),
+            default=0,
+        )
+        for text in texts
+    ]
+    assert all(0 <= score <= 1 for score in scores)
+    assert all(more > less for more, less in pairwise(scores))
+
+
+def test_a_link_says_why_and_points_to_its_sentence():
+    text = "Nothing yet.\n\nWang Yang met Steven Mnuchin in Washington on Wednesday."
+    (found,) = link(text, "2017-07-20", Wednesday="2017-07-19")
+    assert text[found.evidence.start : found.evidence.end].startswith("Wang Yang met")
+    assert "“Wednesday”" in found.reasons[0]
+    assert "19 July 2017" in found.reasons[0]
+    assert any("Washington" in reason for reason in found.reasons)
+    assert any("1 day after" in reason for reason in found.reasons)
+
+
+def test_a_headline_alone_can_tell_the_event():
+    text = "Both sides promised to go on talking to each other."
+    assert main(link(text, "2025-05-12", title="Joint statement on the Geneva meeting")) == [
+        ("geneva", "report")
+    ]
+
+
+def test_the_same_input_gives_the_same_links():
+    text = "Wang Yang met Steven Mnuchin in Washington on Wednesday."
+    assert link(text, "2017-07-20", Wednesday="2017-07-19") == link(
+        text, "2017-07-20", Wednesday="2017-07-19"
+    )
