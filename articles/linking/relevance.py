@@ -18,23 +18,26 @@ _US = re.compile(
 )
 _CHINA = re.compile(r"\bChin(?:a|ese)\b|\bBeijing\b|\bSino\b|\bPRC\b|\bMOFCOM\b|\bXi\b")
 _THIRD = {
-    "japan": re.compile(r"\bJapan(?:ese)?\b|\bTokyo\b"),
-    "india": re.compile(r"\bIndian?s?\b|\b(?:New )?Delhi\b"),
-    "europe": re.compile(r"\bEU\b|\bE\.U\.|\bEuropean?s?\b|\bBrussels\b"),
-    "britain": re.compile(r"\bUK\b|\bU\.K\.|\bBrit(?:ain|ish|on)s?\b|\bBrexit\b|\bDowning Street\b"),
-    "north america": re.compile(r"\bCanad(?:a|ians?)\b|\bOttawa\b|\bMexic(?:o|ans?)\b|\bNAFTA\b|\bUSMCA\b"),
-    "korea": re.compile(r"\bKoreans?\b|\bSeoul\b|\bKorea\b|\bPyongyang\b"),
-    "russia": re.compile(r"\bRussians?\b|\bRussia\b|\bMoscow\b|\bUkrain\w+"),
-    "iran": re.compile(r"\bIran(?:ian)?s?\b|\bTehran\b"),
-    "taiwan": re.compile(r"\bTaiwan(?:ese)?\b|\bTaipei\b"),
-    "vietnam": re.compile(r"\bVietnam(?:ese)?\b|\bHanoi\b"),
-    "australia": re.compile(r"\bAustralians?\b|\bAustralia\b|\bCanberra\b"),
-    "brazil": re.compile(r"\bBrazil(?:ian)?s?\b"),
-    "switzerland": re.compile(r"\bSwiss\b"),
-    "germany": re.compile(r"\bGerman[ys]?\b|\bBerlin\b"),
-    "france": re.compile(r"\bFrench\b|\bFrance\b"),
-    "asean": re.compile(r"\bASEAN\b|\bMalaysian?s?\b|\bIndonesian?s?\b|\bPhilippin\w+|\bThai(?:land)?\b"),
+    "Japan": r"Japan(?:ese)?|Tokyo",
+    "India": r"Indian?s?|Delhi",
+    "the European Union": r"EU|E\.U\.|Europeans?|Europe|Brussels",
+    "Britain": r"UK|U\.K\.|Brit(?:ain|ish|on)s?|Brexit|Downing Street",
+    "North America": r"Canad(?:a|ians?)|Ottawa|Mexic(?:o|ans?)|NAFTA|USMCA",
+    "Korea": r"Koreans?|Seoul|Korea|Pyongyang",
+    "Russia": r"Russians?|Russia|Moscow|Kremlin|Ukrain\w+|Putin",
+    "Iran": r"Iran(?:ian)?s?|Tehran",
+    "Taiwan": r"Taiwan(?:ese)?|Taipei",
+    "Vietnam": r"Vietnam(?:ese)?|Hanoi",
+    "Australia": r"Australians?|Australia|Canberra",
+    "Brazil": r"Brazil(?:ian)?s?",
+    "Switzerland": r"Swiss",
+    "Germany": r"German[sy]?|Berlin",
+    "France": r"French|France",
+    "Southeast Asia": r"ASEAN|Malaysian?s?|Indonesian?s?|Philippin\w+|Thai(?:land)?|Cambodian?s?",
+    "Turkey": r"Turk(?:ey|ish)|Ankara",
+    "Africa": r"Africans?|Africa",
 }
+_THIRD_WORD = re.compile(r"\b(?:" + "|".join(f"({words})" for words in _THIRD.values()) + r")\b")
 _TRADE = re.compile(
     r"\b(?:trad(?:e|es|ing)|tariffs?|duties|levies|levy|exports?|imports?|econom\w+|commerc\w+|deficit|surplus|purchases?|treasury|currency|"
     r"intellectual property|technology transfer|rare earths?|investment|financ\w+|macroeconomic|overcapacity|market access|steel|soybeans?|business)\b",
@@ -47,7 +50,7 @@ _TALKS = re.compile(
 )
 _ELSE = re.compile(
     r"\b(?:defen[cs]e|militar(?:y|ies)|army|navy|armed forces|pentagon|pla|troops|missiles?|warships?|weapons?|nuclear|denucleari[sz]ation|"
-    r"climate|emissions?|carbon|human rights|uyghurs?|uighurs?|south china sea|extradition|spy|spying|espionage|balloon|vaccines?|pandemic|athletes?)\b",
+    r"climate|emissions?|carbon|human rights|uyghurs?|uighurs?|south china sea|extradition|spy|spying|espionage|balloon|vaccines?|athletes?|taiwan|secretary of state|top diplomats?|airspace|fighter jets?|cyber-?attacks?|hackers?)\b",
     re.IGNORECASE,
 )
 """Business between the two sides that is not trade."""
@@ -61,11 +64,15 @@ _MARKETS = re.compile(
 _HEAD = 1200
 """Characters in which an article says what it is about."""
 
+_BRIEF = 500
+"""Characters up to which one word of trade is enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What was counted in the whole text and at its head."""
 
+    length: int
     us: int
     china: int
     third: int
@@ -79,6 +86,7 @@ class Weighed:
     head_china: int
     head_third: int
     head_talks: int
+    head_trade: int
 
 
 def is_relevant(
@@ -96,12 +104,12 @@ def is_relevant(
     if weighed.head_third > min(weighed.head_us, weighed.head_china) and weighed.third > min(
         weighed.us, weighed.china
     ):
-        return False, f"The other party is {weighed.third_name.title()} rather than one of the two sides."
-    if weighed.other > weighed.trade:
+        return False, f"The other party is {weighed.third_name} rather than one of the two sides."
+    if 2 * weighed.other > weighed.trade:
         return False, "The article is about other business of the two sides more than about trade."
-    if not weighed.trade or not weighed.both:
+    if weighed.head_trade < (1 if weighed.length <= _BRIEF else 2) or not weighed.both:
         return False, "The article names no talks on trade or the economy between the two sides."
-    if weighed.markets > weighed.talks:
+    if weighed.markets > 2 * weighed.talks:
         return False, "The article is a market report that names trade measures in passing."
     return True, "The article deals with trade or economic talks between the United States and China."
 
@@ -114,18 +122,18 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
     head = text[:_HEAD]
     sides = Counter(mention.side for mention in mentions)
     head_sides = Counter(mention.side for mention in mentions if mention.start < _HEAD)
-    third_name, third = max(
-        ((name, len(pattern.findall(text))) for name, pattern in _THIRD.items()), key=lambda pair: pair[1]
-    )
+    parties = Counter(match.lastindex or 0 for match in _THIRD_WORD.finditer(text))
+    group, times = max(parties.items(), key=lambda pair: (pair[1], -pair[0]), default=(1, 0))
     both = 0
     for sentence in body.sentences:
         words = body.folded.text[sentence.start : sentence.end]
         both += bool(_US.search(words) and _CHINA.search(words) and _TALKS.search(words))
     return Weighed(
+        length=len(text),
         us=len(_US.findall(text)) + sides[Side.US],
         china=len(_CHINA.findall(text)) + sides[Side.CHINA],
-        third=third,
-        third_name=third_name,
+        third=times,
+        third_name=list(_THIRD)[group - 1],
         trade=len(_TRADE.findall(text)),
         talks=len(_TALKS.findall(text)),
         other=len(_ELSE.findall(text)),
@@ -133,6 +141,7 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
         both=both,
         head_us=len(_US.findall(head)) + head_sides[Side.US],
         head_china=len(_CHINA.findall(head)) + head_sides[Side.CHINA],
-        head_third=len(_THIRD[third_name].findall(head)),
+        head_third=sum(match.lastindex == group for match in _THIRD_WORD.finditer(head)),
         head_talks=len(_TALKS.findall(head)),
+        head_trade=len(_TRADE.findall(head)),
     )
