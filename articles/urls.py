@@ -1,4 +1,16 @@
 """Addresses of the readers' pages."""
 
+from django.urls import path
+
+from articles.views import about, article, dispute, event, official, timeline
+
 app_name = "articles"
-urlpatterns = []
+urlpatterns = [
+    path("", timeline.timeline, name="timeline"),
+    path("events/<slug:slug>/", event.event, name="event"),
+    path("articles/<slug:key>/", article.article, name="article"),
+    path("officials/", official.officials, name="officials"),
+    path("officials/<slug:slug>/", official.official, name="official"),
+    path("disputes/", dispute.disputes, name="disputes"),
+    path("about/", about.about, name="about"),
+]

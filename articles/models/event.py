@@ -1,11 +1,13 @@
 """Events of the chronology, who took part, and which articles report them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 
 from articles.extraction.annotations import Relation
 
+from .account import Account, AccountSide, Dispute
 from .dates import Granularity, in_words
 from .evidence import Evidenced
 from .official import ReviewState
@@ -64,6 +66,57 @@ class EventQuerySet(models.QuerySet):
     def proposed(self):
         """Events the machine proposes."""
         return self.filter(state=ReviewState.PROPOSED)
+
+    def shown(self, *, unreviewed=False):
+        """Published events; with ``unreviewed`` also those the machine proposes."""
+        published = Q(is_published=True, state=ReviewState.ACCEPTED)
+        return self.filter(published | Q(state=ReviewState.PROPOSED) if unreviewed else published)
+
+    def with_sides_on_record(self):
+        """Each event with ``has_us``, ``has_joint``, ``has_china`` (an account of that side) and ``is_disputed``."""
+        accounts = Account.objects.filter(event=OuterRef("pk"))
+        on_record = {f"has_{side}": Exists(accounts.filter(side=side)) for side in AccountSide.values}
+        return self.annotate(**on_record, is_disputed=Exists(Dispute.objects.filter(event=OuterRef("pk"))))
+
+    def containing_words(self, words):
+        """Events in whose search text every one of the words (casefolded) occurs."""
+        return self.filter(*(Q(search_text__contains=word) for word in words))
+
+    def for_timeline(self):
+        """Events with what a line of the timeline shows."""
+        participations = Participation.objects.select_related("official").order_by("id")
+        return self.prefetch_related(
+            "round_labels", "disputes__accounts", Prefetch("participations", participations)
+        )
+
+    def for_event_page(self):
+        """Events with accounts, disputes and participants; the sources come from ``Citation``."""
+        accounts = Account.objects.select_related("speaker", "evidence_text__article").prefetch_related(
+            "speaker__posts", "sources__publisher"
+        )
+        participations = Participation.objects.select_related(
+            "official", "source__publisher", "evidence_text__article"
+        ).prefetch_related("official__posts")
+        return self.select_related("series", "parent").prefetch_related(
+            "round_labels",
+            "aliases",
+            "topics",
+            Prefetch("accounts", accounts),
+            Prefetch("disputes__accounts", accounts),
+            Prefetch("participations", participations.order_by("id")),
+        )
+
+    def before(self, event):
+        """The events that began before the dated ``event``, nearest first."""
+        earlier = Q(earliest__lt=event.earliest) | Q(earliest=event.earliest, order__lt=event.order)
+        same = Q(earliest=event.earliest, order=event.order, pk__lt=event.pk)
+        return self.filter(earlier | same).order_by("-earliest", "-order", "-id")
+
+    def after(self, event):
+        """The events that began after the dated ``event``, nearest first."""
+        later = Q(earliest__gt=event.earliest) | Q(earliest=event.earliest, order__gt=event.order)
+        same = Q(earliest=event.earliest, order=event.order, pk__gt=event.pk)
+        return self.filter(later | same).order_by("earliest", "order", "id")
 
     def chronological(self):
         """Oldest first; the editor's order decides within a day, the undated come last."""
@@ -275,6 +328,24 @@ class CitationQuerySet(models.QuerySet):
     def proposed(self):
         """Links waiting for an editor."""
         return self.filter(state=ReviewState.PROPOSED)
+
+
+    def shown(self, *, unreviewed=False):
+        """Accepted links; with ``unreviewed`` also those waiting for an editor."""
+        states = [ReviewState.ACCEPTED, *([ReviewState.PROPOSED] if unreviewed else [])]
+        return self.filter(state__in=states)
+
+    def with_sources(self):
+        """Links with article, publisher and ``evidence_words``, without loading whole texts; oldest article first."""
+        return (
+            self.select_related("article__publisher", "event")
+            .annotate(
+                evidence_words=Substr(
+                    "evidence_text__text", F("evidence_start") + 1, F("evidence_end") - F("evidence_start")
+                )
+            )
+            .order_by(F("article__published_latest").asc(nulls_last=True), "article_id")
+        )
 
 
 class Citation(Evidenced):

@@ -1,7 +1,7 @@
 """Officials, the names they go by, and the posts they held."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from articles.extraction.annotations import Side
@@ -33,6 +33,18 @@ class OfficialQuerySet(models.QuerySet):
     def proposed(self):
         """Officials the machine proposes."""
         return self.filter(state=ReviewState.PROPOSED)
+
+    def for_list(self):
+        """Accepted officials by name, with posts and ``event_count``, the number of published events they were at."""
+        published = Q(
+            participations__event__is_published=True, participations__event__state=ReviewState.ACCEPTED
+        )
+        return (
+            self.accepted()
+            .annotate(event_count=Count("participations", filter=published))
+            .prefetch_related("posts")
+            .order_by("family_name", "given_name")
+        )
 
 
 class Official(models.Model):

@@ -1,0 +1,124 @@
+"""Words and marks the pages share: a side's letter, a date as ``<time>``, a link that is safe to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.models import Participation
+from articles.models.dates import DASH, Granularity, day_in_words, granularity_between
+
+register = template.Library()
+
+SIDES = {
+    "us": ("W", "Washington"),
+    "china": ("B", "Beijing"),
+    "joint": ("J", "Joint"),
+    "other": ("O", "Other"),
+}
+NAMES_SHOWN = 3
+
+
+@register.simple_tag
+def side(code: str) -> SafeString:
+    """The letter in its shape, read out as the side's name: W in a square for Washington."""
+    if code not in SIDES:
+        return format_html("")
+    letter, name = SIDES[code]
+    return format_html('<span class="side {}" role="img" aria-label="{}">{}</span>', code, name, letter)
+
+
+@register.filter
+def side_name(code: str) -> str:
+    """``us`` → ``Washington``."""
+    return SIDES.get(code, ("", ""))[1]
+
+
+@register.simple_tag
+def dates(
+    earliest: date | None, latest: date | None, *, year: bool = True, about: bool = False
+) -> SafeString:
+    """``<time>17</time>–<time>18 May 2018</time>``; month and year alone where the day is not known."""
+    if earliest is None or latest is None:
+        return format_html("date not known")
+    words = _dates(earliest, latest, year)
+    return format_html("about {}", words) if about else words
+
+
+def _dates(earliest: date, latest: date, year: bool) -> SafeString:
+    match granularity_between(earliest, latest):
+        case Granularity.DAY:
+            return _time(earliest.isoformat(), day_in_words(earliest, year=year))
+        case Granularity.MONTH:
+            words = f"{earliest:%B %Y}" if year else "day not known"
+            return _time(f"{earliest:%Y-%m}", words)
+        case Granularity.YEAR:
+            return _time(f"{earliest:%Y}", str(earliest.year) if year else "day not known")
+    same_month = (earliest.year, earliest.month) == (latest.year, latest.month)
+    first = day_in_words(earliest, year=earliest.year != latest.year, month=not same_month)
+    dash = DASH if same_month else f" {DASH} "
+    last = _time(latest.isoformat(), day_in_words(latest, year=year or earliest.year != latest.year))
+    return format_html("{}{}{}", _time(earliest.isoformat(), first), dash, last)
+
+
+def _time(value: str, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value, words)
+
+
+@register.simple_tag
+def day(value: date | None) -> SafeString:
+    """``<time datetime="2018-05-18">18 May 2018</time>``, or nothing."""
+    return _time(value.isoformat(), day_in_words(value)) if value else format_html("")
+
+
+@register.filter
+def safe_url(url: str) -> str:
+    """The address if a reader can safely follow it (http or https with a host), else an empty string."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+@register.filter
+def host(url: str) -> str:
+    """``https://www.reuters.com/x`` → ``reuters.com``."""
+    return urlsplit(safe_url(url)).netloc.rpartition("@")[2].removeprefix("www.")
+
+
+@register.simple_tag
+def who(participations: Iterable[Participation]) -> SafeString:
+    """The first names of each side, leads first: "W Mnuchin, Ross, Lighthizer +2  B Liu He"."""
+    rank = {"lead": 0, "host": 1, "delegation": 2}
+    present = sorted(participations, key=lambda one: (one.official.side != "us", rank[one.role]))
+    lines = []
+    for code, group in groupby(present, key=lambda one: one.official.side):
+        names = [one.official.name for one in group]
+        more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
+        lines.append((side(code), ", ".join(names[:NAMES_SHOWN]) + more))
+    return format_html_join(" ", "{} {}", lines)
+
+
+@register.filter
+def answers(dispute) -> str:
+    """``asserted in Washington, denied in Beijing``, for the line that says that accounts differ."""
+    past = {
+        "asserts": "asserted",
+        "denies": "denied",
+        "qualifies": "qualified",
+        "walks-back": "walked back",
+    }
+    place = {"us": "in Washington", "china": "in Beijing", "joint": "jointly"}
+    said = [
+        f"{past[account.modality]} {place[account.side]}"
+        for account in dispute.accounts.all()
+        if account.modality
+    ]
+    return ", ".join(dict.fromkeys(said))

@@ -1,0 +1,24 @@
+"""What this site is, how it works, and how much it holds."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Citation, Event, Official
+
+
+@require_safe
+def about(request):
+    """The about page with counts read from the database."""
+    shown = Event.objects.shown()
+    context = {
+        "talks_count": shown.exclude(kind=Event.Kind.MEASURE).count(),
+        "measure_count": shown.filter(kind=Event.Kind.MEASURE).count(),
+        "article_count": Article.objects.count(),
+        "text_count": Article.objects.with_text().count(),
+        "official_count": Official.objects.accepted().count(),
+        "accepted_count": Citation.objects.accepted().count(),
+        "proposed_count": Citation.objects.proposed().count(),
+        "first": shown.exclude(earliest=None).order_by("earliest").first(),
+        "last": shown.exclude(earliest=None).order_by("-earliest").first(),
+    }
+    return render(request, "articles/about.html", context)

@@ -1,0 +1,91 @@
+"""An article: what is known of it, how it was dated, and what was found in its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Citation
+
+from .highlight import Mark, cut
+
+FINDINGS_SHOWN = 200
+
+
+@require_safe
+def article(request, key):
+    """The article. Its text is shown to staff, and to everybody where its licence says so."""
+    found = get_object_or_404(Article.objects.select_related("publisher", "story"), key=key)
+    unreviewed = request.GET.get("unreviewed") == "1"
+    links = list(Citation.objects.shown(unreviewed=True).filter(article=found).with_sources())
+    links = [link for link in links if link.event.is_published or unreviewed]
+    citations = [link for link in links if unreviewed or link.state == "accepted"]
+    text = found.texts.filter(is_current=True).defer("source", "fingerprint").first()
+    may_show_text = text is not None and (found.is_text_free or request.user.is_staff)
+    context = {
+        "article": found,
+        "citations": sorted(citations, key=lambda link: -link.score),
+        "proposed_count": sum(link.state == "proposed" for link in links),
+        "unreviewed": unreviewed,
+        "copies": other_prints(found),
+        "text": text,
+        "may_show_text": may_show_text,
+        **findings_of(text, citations, may_show_text),
+    }
+    return render(request, "articles/article.html", context)
+
+
+def other_prints(article: Article):
+    """The articles that print the same story."""
+    if article.story is None:
+        return []
+    return article.story.articles.exclude(pk=article.pk).select_related("publisher")[:50]
+
+
+def findings_of(text, citations, may_show_text: bool) -> dict[str, object]:
+    """Dates, people and quotations found, and the marked text where it may be shown."""
+    if text is None:
+        return {"dates": [], "people": [], "quotations": [], "segments": []}
+    dates = list(text.datementions.order_by("start"))
+    people = list(text.officialmentions.select_related("official").order_by("start"))
+    quotations = list(text.quotations.select_related("speaker").order_by("start"))
+    for finding in [*dates, *quotations]:
+        finding.shown_words = text.text[finding.start : finding.end]
+    segments = cut(text.text, marks_of(text, citations, dates, people, quotations)) if may_show_text else []
+    return {
+        "dates": dates[:FINDINGS_SHOWN],
+        "dates_cut": max(0, len(dates) - FINDINGS_SHOWN),
+        "people": persons_in(people),
+        "quotations": quotations[:FINDINGS_SHOWN],
+        "segments": segments,
+    }
+
+
+def marks_of(text, citations, dates, people, quotations) -> list[Mark]:
+    """Every span to be marked in the text."""
+    evidence = [
+        Mark(link.evidence_start, link.evidence_end, "evidence", f"Evidence for: {link.event.title}")
+        for link in citations
+        if link.evidence_text_id == text.pk
+    ]
+    return [
+        *evidence,
+        *(Mark(quotation.start, quotation.end, "quotation") for quotation in quotations),
+        *(Mark(found.start, found.end, "date", found.value or "not known which") for found in dates),
+        *(Mark(found.start, found.end, f"person {_side_class(found)}", found.name) for found in people),
+    ]
+
+
+def _side_class(mention) -> str:
+    return f"of-{mention.side}" if mention.side else "of-nobody"
+
+
+def persons_in(mentions) -> list[dict[str, object]]:
+    """One entry a person, in order of first mention, with the number of mentions and the first reason."""
+    counts = Counter(mention.name for mention in mentions)
+    first = {}
+    for mention in mentions:
+        first.setdefault(mention.name, mention)
+    return [{"mention": mention, "count": counts[name]} for name, mention in first.items()][:FINDINGS_SHOWN]

@@ -1,0 +1,71 @@
+"""The choices of the filter form, each with the number of events it would leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.models import Event
+
+from .facets import EventIndex, Facets, Row
+from .filters import SIDES, Filters
+
+TOPICS_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+def choices_of(index: EventIndex, facets: Facets, filters: Filters) -> dict[str, object]:
+    """Kinds, sides, officials by side, topics and the two switches, ready for the form."""
+    return {
+        "kinds": _kinds(facets, filters),
+        "sides": _sides(facets, filters),
+        "officials": _officials(index, facets, filters),
+        "topics": _topics(index, facets, filters),
+        "measures": sum(row.kind == Event.Kind.MEASURE for row in facets.rows_for("measures")),
+        "disputed": sum(row.is_disputed for row in facets.rows_for("disputed")),
+    }
+
+
+def _kinds(facets: Facets, filters: Filters) -> list[Choice]:
+    counts = facets.counts("kind", lambda row: [row.kind])
+    choices = [
+        Choice(value, label, counts[value], value in filters.kind) for value, label in Event.Kind.choices
+    ]
+    return [choice for choice in choices if choice.count or choice.is_chosen]
+
+
+def _sides(facets: Facets, filters: Filters) -> list[Choice]:
+    counts = facets.counts("side", _record_of)
+    return [Choice(value, label, counts[value], value == filters.side) for value, label in SIDES.items()]
+
+
+def _record_of(row: Row) -> list[str]:
+    both = ["both"] if {"us", "china"} <= row.on_record else []
+    return [*row.on_record, *both]
+
+
+def _officials(index: EventIndex, facets: Facets, filters: Filters) -> list[tuple[str, list[Choice]]]:
+    counts = facets.counts("official", lambda row: row.officials)
+    by_side: dict[str, list[Choice]] = {"us": [], "china": []}
+    for slug, (name, side) in index.officials.items():
+        if counts[slug] or slug == filters.official:
+            by_side[side].append(Choice(slug, name, counts[slug], slug == filters.official))
+    return [("Washington", by_side["us"]), ("Beijing", by_side["china"])]
+
+
+def _topics(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:
+    counts = facets.counts("topic", lambda row: row.topics)
+    common = [slug for slug, _ in counts.most_common(TOPICS_SHOWN)]
+    chosen = [filters.topic] if filters.topic and filters.topic not in common else []
+    choices = [
+        Choice(slug, index.topics[slug], counts[slug], slug == filters.topic) for slug in common + chosen
+    ]
+    return sorted(choices, key=lambda choice: choice.label)

@@ -1,0 +1,125 @@
+"""An event: what happened, what each side said, who took part, and the sources grouped by story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Account, AccountSide, Citation, Event, FormerSlug
+
+from .sources import SourceGroup, group_sources, independent_count
+
+AROUND = timedelta(days=30)
+SOURCES_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One side's column."""
+
+    side: str
+    name: str
+    accounts: list[Account]
+
+
+@require_safe
+def event(request, slug):
+    """The event, or a permanent redirect from a slug it once had. Proposed events and links need ``unreviewed=1``."""
+    unreviewed = request.GET.get("unreviewed") == "1"
+    found = Event.objects.shown(unreviewed=True).for_event_page().filter(slug=slug).first()
+    if found is None:
+        return to_present_slug(slug)
+    citations = Citation.objects.shown(unreviewed=True).filter(event=found).with_sources()
+    citations = list(citations[: SOURCES_SHOWN + 1])
+    shown = [citation for citation in citations if unreviewed or citation.state == "accepted"][:SOURCES_SHOWN]
+    context = {
+        "event": found,
+        "lanes": lanes_of(found),
+        "disputes": found.disputes.all(),
+        "delegations": delegations_of(found),
+        "groups": by_relation(shown),
+        "article_count": len(shown),
+        "independent_count": independent_count(shown),
+        "are_sources_cut": len(citations) > SOURCES_SHOWN,
+        "proposed_count": sum(citation.state == "proposed" for citation in citations),
+        "unreviewed": unreviewed,
+        "parts": found.parts.shown().chronological(),
+        **neighbours_of(found),
+    }
+    return render(request, "articles/event.html", context)
+
+
+def to_present_slug(slug):
+    """A permanent redirect to the published event that once had this slug, or 404."""
+    former = (
+        FormerSlug.objects.filter(slug=slug, event__in=Event.objects.shown()).select_related("event").first()
+    )
+    if former is None:
+        raise Http404("no such event")
+    return redirect(former.event, permanent=True)
+
+
+def lanes_of(event: Event) -> list[Lane]:
+    """Washington, joint, Beijing: the same weight for each, also for the one that is silent."""
+    accounts = [account for account in event.accounts.all() if account.dispute_id is None]
+    return [
+        Lane(side, name, [account for account in accounts if account.side == side])
+        for side, name in with_posts_on(accounts, event)
+    ]
+
+
+def with_posts_on(accounts, event):
+    """Give each account's speaker the post held that day (``account.post``); returns the sides in page order."""
+    for account in accounts:
+        day = account.said_on or event.latest
+        account.post = account.speaker.post_on(day) if account.speaker else None
+    return AccountSide.choices
+
+
+def delegations_of(event: Event) -> list[tuple[str, list]]:
+    """Who took part, by side, leads first, each with the post held on the first day (``participation.post``)."""
+    present = list(event.participations.all())
+    for participation in present:
+        participation.post = participation.official.post_on(event.earliest)
+    rank = {"lead": 0, "host": 1, "delegation": 2}
+    present.sort(key=lambda participation: rank[participation.role])
+    return [
+        (name, [participation for participation in present if participation.official.side == side])
+        for side, name in (("us", "Washington"), ("china", "Beijing"))
+    ]
+
+
+def by_relation(citations) -> list[tuple[str, list[SourceGroup]]]:
+    """Sources under "Reports of it", "Before it", "After it" and "Background"; a story stands where its best print does."""
+    headings = {
+        Citation.EventRelation.REPORT: "Reports of it",
+        Citation.EventRelation.PREVIEW: "Written before it",
+        Citation.EventRelation.AFTERMATH: "Written after it",
+        Citation.EventRelation.MENTION: "Mentions it as background",
+    }
+    groups = group_sources(citations)
+    return [
+        (heading, [group for group in groups if group.relation == relation])
+        for relation, heading in headings.items()
+        if any(group.relation == relation for group in groups)
+    ]
+
+
+def neighbours_of(event: Event) -> dict[str, object]:
+    """The talks before and after it, the events of 30 days around it, and its place in its series."""
+    if event.earliest is None:
+        return {"previous": None, "next": None, "around": [], "series_events": []}
+    shown = Event.objects.shown()
+    talks = shown.exclude(kind=Event.Kind.MEASURE)
+    window = (event.earliest - AROUND, event.latest + AROUND)
+    around = shown.filter(earliest__range=window).exclude(pk=event.pk).chronological()[:20]
+    return {
+        "previous": talks.before(event).first(),
+        "next": talks.after(event).first(),
+        "around": [other for other in around if other.pk != event.pk],
+        "series_events": shown.filter(series=event.series_id).chronological() if event.series_id else [],
+    }

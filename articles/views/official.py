@@ -1,0 +1,44 @@
+"""Officials: the list of both sides, and a page for each with the posts held and the events attended."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Account, Official, OfficialSide
+
+
+@require_safe
+def officials(request):
+    """All accepted officials, by side, in name order."""
+    everyone = list(Official.objects.for_list())
+    for person in everyone:
+        person.latest_post = next(reversed(person.posts.all()), None)
+    sides = [
+        (side, name, [person for person in everyone if person.side == side])
+        for side, name in OfficialSide.choices
+    ]
+    return render(request, "articles/officials.html", {"sides": sides, "total": len(everyone)})
+
+
+@require_safe
+def official(request, slug):
+    """One official: names, posts, published events with the post held on the day, and what they said."""
+    found = get_object_or_404(Official.objects.accepted().prefetch_related("posts", "aliases"), slug=slug)
+    attended = (
+        found.participations.filter(event__is_published=True, event__state="accepted")
+        .select_related("event", "source__publisher")
+        .order_by("-event__earliest", "-event__order", "-event_id")
+    )
+    attended = list(attended)
+    for participation in attended:
+        participation.post = found.post_on(participation.event.earliest)
+    said = Account.objects.filter(
+        speaker=found, event__is_published=True, event__state="accepted"
+    ).select_related("event")
+    context = {
+        "official": found,
+        "aliases": [alias for alias in found.aliases.all() if not alias.is_misspelling],
+        "misspellings": [alias for alias in found.aliases.all() if alias.is_misspelling],
+        "attended": attended,
+        "said": said.order_by("-said_on", "-id")[:100],
+    }
+    return render(request, "articles/official.html", context)

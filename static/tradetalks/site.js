@@ -1,0 +1,50 @@
+// What plain links and forms cannot do around an htmx swap: keep the focus, say that we wait, say that it failed.
+// Without this file, or without htmx, every link and form still works.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var wasOpen = false;
+
+  function list() { return document.getElementById("timeline"); }
+  function trouble(shown) {
+    var box = document.getElementById("trouble");
+    if (!box) { return; }
+    box.querySelector("a").href = location.href;
+    box.hidden = !shown;
+  }
+  // A field left empty says nothing: keep it out of the address.
+  document.addEventListener("htmx:configRequest", function (event) {
+    var parameters = event.detail.parameters;
+    Object.keys(parameters).forEach(function (name) {
+      if (parameters[name] === "") { delete parameters[name]; }
+    });
+  });
+  document.addEventListener("htmx:beforeRequest", function () {
+    var box = document.getElementById("filter-box");
+    wasOpen = !!(box && box.open);
+    trouble(false);
+    if (list()) { list().setAttribute("aria-busy", "true"); }
+  });
+  document.addEventListener("htmx:afterRequest", function () {
+    if (list()) { list().removeAttribute("aria-busy"); }
+  });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var box = document.getElementById("filter-box");
+    if (box && wasOpen) { box.open = true; }
+    root.dataset.swapped = event.detail.target.id;
+  });
+  // htmx gives the focus back to an element with the same id; where that is gone, the list takes it.
+  document.addEventListener("htmx:afterSettle", function (event) {
+    if (document.activeElement && document.activeElement !== document.body) { return; }
+    var added = event.detail.requestConfig && event.detail.requestConfig.target;
+    var page = added && added.id === "more" ? document.querySelectorAll(".month") : [];
+    var place = document.getElementById("results");
+    if (page.length && event.detail.elt && event.detail.elt.querySelector) {
+      place = event.detail.elt.querySelector("h3 a") || place;
+    }
+    if (place) { place.focus({ preventScroll: place.id === "results" }); }
+  });
+  ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, function () { trouble(true); });
+  });
+}());
