@@ -33,6 +33,17 @@ _ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "argentina": ("argentine capital",),
 }
 
+GATHERING = 0.5
+"""What the name of a gathering tells: there is one every year."""
+
+_GATHERINGS: dict[str, tuple[str, ...]] = {
+    # meetings of many nations, on whose margins the two sides meet: "since the G20 truce last month"
+    "g20": ("g20", "g-20", "group of 20", "group of twenty"),
+    "apec": ("apec", "asia-pacific economic cooperation"),
+    "davos": ("davos", "world economic forum"),
+    "wto": ("wto ministerial", "world trade organization ministerial"),
+}
+
 _TALKS = (
     r"(?:\s+(?:trade|economic|high-level|top-level|vice-ministerial))?\s+"
     r"(?:talks|round|meetings?|summit|sessions?|trip|visit|dinner|negotiations|consultations|dialogue|signing|ceremony)\b"
@@ -66,9 +77,11 @@ _HOUSE = re.compile(
 def place_names(event: EventRecord) -> dict[str, float]:
     """The lower-case names an event's place may go by, each with how well it tells the event from others.
 
-    Hamburg, Germany gives {"hamburg": 1.0, "germany": 0.7}; Shanghai, China gives {"shanghai": 1.0}.
+    Hamburg, Germany gives {"hamburg": 1.0, "germany": 0.7}; Shanghai, China gives {"shanghai": 1.0}; a dinner at the
+    G20 in Buenos Aires also "g20" and "group of 20".
     """
-    names: dict[str, float] = {}
+    told = f"{event.title} {event.venue} {' '.join(event.aliases)}".lower()
+    names = {name: GATHERING for key, group in _GATHERINGS.items() if key in told for name in group}
     country, city = event.country.lower(), event.city.lower()
     if country and country not in HOME_COUNTRIES:
         names[country] = 0.7

@@ -18,7 +18,7 @@ from articles.extraction.knowledge import Knowledge
 
 from .clues import Clues, find_clues
 from .event_index import EventIndex, KnownEvent, build_index
-from .places import CAPITALS
+from .places import CAPITALS, GATHERING
 from .reasons import explain
 from .relations import distance, relate
 
@@ -38,7 +38,7 @@ _MAIN = 0.5
 _BESIDE = 0.8
 """The least certainty of a second event, still to come, beside the one reported."""
 
-_MENTION = 3.4
+_MENTION = 2.8
 """The least points of one sentence that recalls an event."""
 
 _DAYS = {Granularity.DAY, Granularity.RANGE}
@@ -215,7 +215,7 @@ def _unambiguous(
     chosen = []
     for total, number in totals:
         marks, event = scored[number]
-        its_own = marks.get("date", 0) >= 2.0 or marks.get("place", 0) > 0 or marks.get("name", 0) >= 3.0
+        its_own = marks.get("date", 0) >= 2.0 or marks.get("place", 0) >= 1.4 or marks.get("name", 0) >= 3.0
         if total <= 0 or (total < top - 1.5 and not its_own):
             continue
         if number in rivals and len(rivals) > 1:
@@ -306,8 +306,11 @@ def _is_recalled(support: Support, published: DocumentDate) -> bool:
         return marks.get("date", 0) >= 2.0
     if marks.get("date", 0) > 0:
         return True
-    seldom = any(place in support.event.places and place not in CAPITALS for place in clues.places)
-    return not clues.ahead and (seldom or marks.get("name", 0) >= 1.5)
+    seldom = any(
+        support.event.places.get(place, 0.0) > GATHERING and place not in CAPITALS for place in clues.places
+    )
+    looks_back = clues.past or not clues.ahead
+    return looks_back and (seldom or marks.get("name", 0) >= 1.5)
 
 
 def _mention_score(support: Support) -> float:
