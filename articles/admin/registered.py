@@ -1,0 +1,5 @@
+"""Everything the admin shows: importing a module registers what is in it."""
+
+from . import account, article, citation, event, history, official, publisher, story, user
+
+__all__ = ["account", "article", "citation", "event", "history", "official", "publisher", "story", "user"]
