@@ -1,0 +1,189 @@
+"""What an article without a date says of the day it was written: the raw material of ``dating``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from articles.extraction.annotations import Mention
+from articles.extraction.body import Body
+from articles.extraction.headline import find_dateline
+from articles.extraction.knowledge import Knowledge
+from articles.extraction.stamps import MONTHS, a_day, find_stamps
+from articles.extraction.timexes import Candidate, Form, Tense, Unit, candidate_timexes
+
+from .clues import Clues, find_clues
+from .event_index import EventIndex
+
+MOST_EXPRESSIONS = 60
+"""Time expressions looked at: the first ones of an article say when it was written."""
+
+_FRESH_UNITS = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH})
+_UPDATED = re.compile(
+    r"(?:updated?|posted|published)\s?:?\s?(?P<month>[A-Za-z]{3,9})\.?\s?(?P<day>\d{1,2})(?!\d|,?\s?\d{4})",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"[—–-]\s?[^\n@]{0,60}\(@\w{1,30}\)[^\n]{0,40}")
+_OPENS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|beg[aiu]n|begins|beginning|start(?:s|ed|ing)?|kick(?:ed|ing)? off|launched|first day|opening)\b"
+)
+_CLOSES = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
+    r"over|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
+)
+_SUMMIT = re.compile(
+    r"\bg-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
+)
+_ARRIVED = re.compile(
+    r"\b(?:(?:has|have|had) (?:already )?(?:arrived|landed|flown in|touched down)|arrived in|landed in|flew into)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with the time expressions in it (numbers into ``Signs.expressions``)."""
+
+    clues: Clues
+    expressions: tuple[int, ...]
+    opens: bool
+    closes: bool
+    arrived: bool
+    is_summit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDay:
+    """A day and month that the page prints without a year: "WASHINGTON, May 19 (Xinhua)", "Updated Jun.5"."""
+
+    month: int
+    day: int
+    text: str
+    is_dateline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """All that speaks for or against a day of writing."""
+
+    expressions: tuple[Candidate, ...]
+    lines: tuple[Line, ...]
+    officials: frozenset[str]
+    printed: PrintedDay | None
+    newest_post: date | None
+    """The newest day below a message quoted from a social network."""
+
+    floor: date | None
+    """The newest whole date told of as past."""
+
+    ceiling: date | None
+    """The oldest whole date told of as still to come."""
+
+    @property
+    def has_fresh_word(self) -> bool:
+        """True if something in it can only be understood from the day of writing ("Thursday", "last week")."""
+        return any(is_fresh(candidate) for candidate in self.expressions)
+
+
+def is_fresh(candidate: Candidate) -> bool:
+    """A weekday, "yesterday", "this week", "last month", or a day without its year."""
+    if candidate.year is not None:
+        return False
+    if candidate.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.DAY, Form.DAYS):
+        return True
+    return candidate.form is Form.SHIFT and candidate.unit in _FRESH_UNITS
+
+
+def read_signs(body: Body, mentions: tuple[Mention, ...], knowledge: Knowledge, index: EventIndex) -> Signs:
+    """The signs of ``body``: expressions, sentences, officials, a printed day, and dates it must lie between."""
+    printed = _printed_day(body.text)
+    expressions = tuple(
+        candidate for candidate in candidate_timexes(body) if not _is_printed(candidate, printed, body)
+    )[:MOST_EXPRESSIONS]
+    clues = find_clues(body, index, (), mentions)
+    return Signs(
+        expressions,
+        _lines(body, clues, expressions),
+        frozenset(mention.official for mention in mentions if mention.official),
+        printed,
+        _newest_post(body.text),
+        _floor(expressions),
+        _ceiling(expressions, body),
+    )
+
+
+def _lines(body: Body, clues: tuple[Clues, ...], expressions: tuple[Candidate, ...]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    number = 0
+    for sentence, clue in zip(
+        body.sentences, clues[-len(body.sentences) :] if body.sentences else (), strict=False
+    ):
+        inside: list[int] = []
+        while number < len(expressions) and expressions[number].start < sentence.end:
+            if expressions[number].start >= sentence.start:
+                inside.append(number)
+            number += 1
+        text = body.folded.text[sentence.start : min(sentence.end, sentence.start + 600)].lower()
+        lines.append(
+            Line(
+                clue,
+                tuple(inside),
+                bool(_OPENS.search(text)),
+                bool(_CLOSES.search(text)),
+                bool(_ARRIVED.search(text)),
+                bool(_SUMMIT.search(text)),
+            )
+        )
+    return tuple(lines)
+
+
+def _printed_day(text: str) -> PrintedDay | None:
+    dateline = find_dateline(text, 20)
+    if dateline and dateline.month and dateline.day and dateline.year is None:
+        return PrintedDay(dateline.month, dateline.day, dateline.text, is_dateline=True)
+    for line in text[:3000].split("\n")[:20]:
+        match = _UPDATED.search(line) if len(line) < 120 else None
+        if match and (month := MONTHS.get(match["month"].lower())):
+            return PrintedDay(month, int(match["day"]), match.group(), is_dateline=False)
+    return None
+
+
+def _is_printed(candidate: Candidate, printed: PrintedDay | None, body: Body) -> bool:
+    """True for the expression that the dateline or stamp itself is made of."""
+    if printed is None or candidate.month != printed.month or candidate.day != printed.day:
+        return False
+    around = body.folded.text[max(0, candidate.start - 40) : candidate.end + 40]
+    return printed.text[:12] in around or "(" in body.folded.text[candidate.end : candidate.end + 3]
+
+
+def _newest_post(text: str) -> date | None:
+    days = [stamp.day for match in _POST.finditer(text) for stamp in find_stamps(match.group())]
+    return max(days, default=None)
+
+
+def _floor(expressions: tuple[Candidate, ...]) -> date | None:
+    days = [
+        day
+        for candidate in expressions
+        if candidate.tense is not Tense.FUTURE and (day := _whole_day(candidate))
+    ]
+    return max(days, default=None)
+
+
+def _ceiling(expressions: tuple[Candidate, ...], body: Body) -> date | None:
+    days = []
+    for candidate in expressions:
+        before = body.folded.text[max(0, candidate.start - 4) : candidate.start].lower()
+        day = _whole_day(candidate)
+        if day and candidate.day is not None and (candidate.tense is Tense.FUTURE or before.endswith("by ")):
+            days.append(day)
+    return min(days, default=None)
+
+
+def _whole_day(candidate: Candidate) -> date | None:
+    """The first day of an expression that holds its year; a bare year counts from its first day."""
+    if candidate.year is None or candidate.form not in (Form.DAY, Form.DAYS, Form.MONTH, Form.YEAR):
+        return None
+    if candidate.form is Form.YEAR and candidate.tense is not Tense.PAST:
+        return None
+    return a_day(candidate.year, candidate.month or 1, candidate.day or 1)
