@@ -43,10 +43,11 @@ def find_people(
             surnames.append(candidate)
         elif not resolver.add_unknown(candidate):
             unproven.append(candidate)
-    resolver.settle()
+    resolver.settle_namesakes()
     surnames.extend(surname for candidate in unproven if (surname := resolver.surname_in(candidate)))
     for candidate in surnames:
         resolver.resolve_surname(candidate)
+    resolver.settle_posts()
     named = sorted(resolver.named, key=lambda name: name.first)[:limit]
     return tuple(_mention(body, words, name) for name in named)
 

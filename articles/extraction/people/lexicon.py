@@ -42,6 +42,7 @@ PUBLIC_HEADS: dict[str, tuple[str, ...]] = {
     "congresswoman": ("congress",),
     "rep": ("congress",),
     "reps": ("congress",),
+    "ambassadors": ("ambassador",),
     "leader": ("leader",),
     "counselor": ("counselor",),
     "councilor": ("counselor",),

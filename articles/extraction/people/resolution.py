@@ -31,6 +31,22 @@ from .spelling import is_near
 from .titles import TITLE_WORDS, Title, title_after, title_before
 from .words import Words
 
+_PLURALS = frozenset(
+    {
+        "senators",
+        "sens",
+        "reps",
+        "ministers",
+        "secretaries",
+        "presidents",
+        "premiers",
+        "negotiators",
+        "officials",
+        "leaders",
+        "ambassadors",
+    }
+)
+_NUMBERED = frozenset({"chapter", "part", "section", "title", "volume", "article", "annex", "schedule"})
 _BEFORE_DATES = frozenset(
     {
         "in",
@@ -134,6 +150,16 @@ class Resolver:
             title,
             f"'{self.words.slice(hit.first, hit.last)}' is a name of {official.name}",
         )
+
+    def _reason(self, hit: NameHit, slug: str) -> str:
+        official = self.gazetteer.officials[slug]
+        printed = f"'{self.words.slice(hit.first, hit.last)}'"
+        posts = official.posts_on(self.day) if self.day else ()
+        if self.day is None or not posts:
+            return f"{printed} is {official.name}" + (
+                "" if self.day is None else f", who held no post known to us on {_say(self.day)}"
+            )
+        return f"{printed} is {official.name}, {posts[0].title} on {_say(self.day)}"
 
     def add_unknown(self, candidate: Candidate) -> bool:
         """Take in several capital words that may be a name: "Eswar Prasad", "Robert Lightizer"; False if they are none."""
@@ -244,7 +270,17 @@ class Resolver:
         before = title_before(self.words, first, after_comma=last > first)
         if before is not None and (before.ranks or not before.honorific):
             return before
-        return title_after(self.words, last) or before
+        return title_after(self.words, last) or before or self._shared_title(first)
+
+    def _shared_title(self, first: int) -> Title | None:
+        """The title of the name before in "Senators Daines and Perdue"."""
+        words = self.words
+        if first < 2 or words.lower[first - 1] != "and" or not self.named:
+            return None
+        before = self.named[-1]
+        if before.last != first - 2 or before.title is None or before.title.last >= before.first:
+            return None
+        return before.title if words.lower[before.title.last] in _PLURALS else None
 
     def _choose(self, slugs: tuple[str, ...], title: Title | None) -> str | None:
         """The one of several officials of the same name whose post fits the title or the day."""
@@ -290,10 +326,16 @@ class Resolver:
 
     # between full names and surnames
 
-    def settle(self) -> None:
-        """Decide for every person named in full whether an official is meant."""
+    def settle_namesakes(self) -> None:
+        """Before the surnames: who is printed as an analyst or a farmer is not the official of that name."""
         for person in self._people.values():
-            if person.slug is not None and (person.is_private or not self._holds_post(person)):
+            if person.slug is not None and person.is_private:
+                person.slug = None
+
+    def settle_posts(self) -> None:
+        """After the surnames: who held no post on the day, and is given none in the text, is no official."""
+        for person in self._people.values():
+            if person.slug is not None and not self._holds_post(person):
                 person.slug = None
             if person.slug is None and not person.is_credit:
                 person.side = _side_of(person) if person.is_public else None
@@ -315,13 +357,15 @@ class Resolver:
         index = candidate.last
         title = title_before(self.words, candidate.first)
         surname = self.words.lower[index]
+        if index > 0 and self.words.tokens[index].isupper() and self.words.lower[index - 1] in _NUMBERED:
+            return
         if surname == "he" and not self._is_surname_he(index, title):
             return
         if surname in AMBIGUOUS_SURNAMES and title is None and self._is_plain_word(index):
             return
         bearers = self._bearers.get(surname, [])
         person, why = self._bearer(bearers, title, index)
-        if person is None and not (bearers and title is None):
+        if person is None and (title is not None or not bearers or self._head_of_state(surname)):
             person, why = self._post_holder(surname, title, index)
         if person is None and not bearers:
             person, why = self._by_given_name(index)
@@ -386,14 +430,14 @@ class Resolver:
     def _bearer(self, bearers: list[Person], title: Title | None, index: int) -> tuple[Person | None, str]:
         """The person named in full in this text who bears the surname, if it is clear which."""
         fitting = [person for person in bearers if not person.is_credit and self._suits(person, title)]
+        if (
+            title is None
+            and any(person.slug is None for person in fitting)
+            and self._head_of_state(self.words.lower[index])
+        ):
+            return None, ""
         if len(fitting) > 1:
-            known = [
-                person
-                for person in fitting
-                if person.slug is not None
-                and title is not None
-                and self.gazetteer.fitting_post(person.slug, title, self.day)
-            ]
+            known = self._holding(fitting, title, self.day) or self._holding(fitting, title, None)
             earlier = [person for person in fitting if person.first_word < index]
             fitting = known if len(known) == 1 else earlier if len(earlier) == 1 else fitting
         if len(fitting) != 1:
@@ -401,6 +445,16 @@ class Resolver:
         return fitting[
             0
         ], f"'{self.words.tokens[index]}' is the surname of {fitting[0].name}, named in full in this text"
+
+    def _holding(self, people: list[Person], title: Title | None, day: date | None) -> list[Person]:
+        """Those of ``people`` who hold the post that ``title`` names."""
+        if title is None or not title.names_a_post:
+            return []
+        return [
+            person
+            for person in people
+            if person.slug is not None and self.gazetteer.fitting_post(person.slug, title, day)
+        ]
 
     def _suits(self, person: Person, title: Title | None) -> bool:
         """False if a title or an honorific shows that somebody else of the surname is meant."""
@@ -452,15 +506,24 @@ class Resolver:
             return None, ""
         if token.isupper() and len(token) < 4:
             return None, ""
-        heads = [slug for slug in slugs if self.gazetteer.is_head_of_state(slug, self.day)]
-        if len(heads) == 1 and self._stands_alone(index):
-            return self._official(heads[0]), f"'{token}' without a first name: the president on that day"
+        head = self._head_of_state(surname)
+        if head in slugs and head is not None and self._stands_alone(index):
+            return self._official(head), f"'{token}' without a first name: the president on that day"
         if len(slugs) == 1 and surname not in COMMON_SURNAMES and self._stands_alone(index):
             return (
                 self._official(slugs[0]),
                 f"'{token}': only {self.gazetteer.officials[slugs[0]].name} among the officials bears that surname",
             )
         return None, ""
+
+    def _head_of_state(self, surname: str) -> str | None:
+        """The president of that surname on the day: in the press the bare "Trump" is he, whoever else is named."""
+        heads = [
+            slug
+            for slug in self.gazetteer.by_surname.get(surname, ())
+            if self.gazetteer.is_head_of_state(slug, self.day)
+        ]
+        return heads[0] if len(heads) == 1 else None
 
     def _by_post(self, surname: str, slugs: list[str], title: Title, index: int) -> tuple[Person | None, str]:
         words = self.words
@@ -471,7 +534,7 @@ class Resolver:
         if len(fitting) != 1:
             return None, ""
         name = self.gazetteer.officials[fitting[0]].name
-        when = f" on {self.day.day} {self.day:%B %Y}" if self.day else ""
+        when = f" on {_say(self.day)}" if self.day else ""
         return self._official(fitting[0]), f"'{words.slice(title.first, index)}': {name} held that post{when}"
 
     def _is_slip(self, slug: str, word: str) -> bool:
@@ -524,6 +587,10 @@ class Resolver:
             person.side = _side_of(person)
         why = f"more than one '{token}' could be meant" if has_bearers else f"'{token}' is nobody known to us"
         self.named.append(Named(candidate.first, candidate.last, person, title, why))
+
+
+def _say(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _without_side(title: Title) -> Title:

@@ -182,9 +182,10 @@ def _has_company_before(words: Words, title: Title) -> bool:
         or title.departments - {"trade", "industry"}
     ):
         return False
-    if not words.is_joined(before) or not words.is_capital(before) or words.starts_sentence(before):
+    if not words.is_joined(before) or not words.is_capital(before):
         return False
-    return words.lower[before] not in _DATES
+    lower = words.lower[before]
+    return lower in PRIVATE_BODIES or not (lower in _DATES or words.starts_sentence(before))
 
 
 def title_after(words: Words, index: int) -> Title | None:
@@ -308,7 +309,11 @@ def ranks_and_departments(lowers: Iterable[str]) -> tuple[frozenset[str], frozen
             ranks.add(MODIFIERS[lower])
             has_modifier = True
         if not closed and lower in PUBLIC_HEADS:
-            ranks.update(PUBLIC_HEADS[lower])
+            ranks.update(
+                PUBLIC_HEADS[
+                    "representative" if lower in {"rep", "reps"} and "trade" in departments else lower
+                ]
+            )
             has_head = has_head or bool(PUBLIC_HEADS[lower])
         if lower in DEPARTMENTS:
             departments.add(DEPARTMENTS[lower])
