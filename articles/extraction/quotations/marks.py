@@ -1,0 +1,133 @@
+"""Where quotations begin and end: pairs of quotation marks, one paragraph at a time.
+
+Curly marks say which way they face; straight ones are read from the characters around them. A quotation that
+runs on is opened again in the next paragraph and closed only in the last, so each paragraph holds one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..annotations import Span
+from ..body import Body
+
+_DOUBLE = re.compile(r"\"|''|``|«|»")
+_SINGLE = re.compile(r"(?:^|(?<=[\s(\[-]))'(?=[^\W_])")
+_SINGLE_END = re.compile(r"(?<=[.,!?;:…])'(?![^\W_])|(?<=[^\W_])'(?=[.,;:!?)\]]|\s*$)")
+_OPENING = frozenset("“„«‟")
+_CLOSING = frozenset("”»")
+_BEFORE_OPENING = frozenset(" \n([{-/:'")
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The inside ``start``–``end`` of marks that reach from ``outer_start`` to ``outer_end``; all in the folded text."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    is_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    opens: bool | None
+    """None for a straight mark that could be either."""
+
+
+def find_quoted(body: Body) -> list[Quoted]:
+    """Every quotation of ``body`` in order: in "He said, “Trade must grow,” and left" the words between the marks."""
+    found: list[Quoted] = []
+    paragraphs = body.paragraphs
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        found.extend(_in_paragraph(body, paragraph, following))
+    return found
+
+
+def _in_paragraph(body: Body, paragraph: Span, following: Span | None) -> list[Quoted]:
+    text = body.folded.text
+    doubles = _doubles(body, paragraph, following)
+    outside = paragraph.start
+    singles: list[Quoted] = []
+    for quoted in [*doubles, None]:
+        stop = quoted.outer_start if quoted else paragraph.end
+        singles.extend(_singles(text, outside, stop))
+        outside = quoted.outer_end if quoted else stop
+    return sorted([*doubles, *singles], key=lambda quoted: quoted.start)
+
+
+def _doubles(body: Body, paragraph: Span, following: Span | None) -> list[Quoted]:
+    text = body.folded.text
+    found: list[Quoted] = []
+    opened: _Mark | None = None
+    for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        mark = _Mark(match.start(), match.end(), _facing(body, match, paragraph, inside=opened is not None))
+        opens = mark.opens if mark.opens is not None else opened is None
+        if opens:
+            opened = mark
+        elif opened is not None:
+            found.extend(_quoted(text, opened.end, mark.start, opened.start, mark.end))
+            opened = None
+    if opened is not None and _runs_on(body, following):
+        found.extend(_quoted(text, opened.end, paragraph.end, opened.start, paragraph.end, is_closed=False))
+    return found
+
+
+def _facing(body: Body, match: re.Match[str], paragraph: Span, *, inside: bool) -> bool | None:
+    """True if the mark opens, False if it closes, None if the characters around do not say."""
+    text, (start, end) = body.folded.text, match.span()
+    original = body.text[body.folded.origin(start)]
+    before = text[start - 1] if start > paragraph.start else " "
+    after = text[end] if end < paragraph.end else " "
+    if original in _OPENING:
+        # German marks close with the sign that opens English ones
+        return not (inside and original == "“" and not before.isspace() and not after.isalnum())
+    if original in _CLOSING:
+        return False
+    if not inside and before.isdigit() and not after.isalnum():
+        return False
+    if before in _BEFORE_OPENING and not after.isspace():
+        return not (inside and before == "-" and not after.isalnum())
+    if before.isspace() and after.isspace():
+        return None
+    if not before.isspace() and not after.isalnum():
+        return False
+    return None
+
+
+def _quoted(
+    text: str, start: int, end: int, outer_start: int, outer_end: int, *, is_closed: bool = True
+) -> list[Quoted]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end or end - start > LONGEST:
+        return []
+    return [Quoted(start, end, outer_start, outer_end, is_closed)]
+
+
+def _runs_on(body: Body, following: Span | None) -> bool:
+    """True if an unclosed mark is no slip: the next paragraph opens with a mark, or the text breaks off here."""
+    if following is None:
+        return True
+    return body.folded.text.startswith(('"', "''", "«", "``"), following.start)
+
+
+def _singles(text: str, start: int, stop: int) -> list[Quoted]:
+    """Quotations in single marks outside of double ones: British papers, and titles."""
+    found: list[Quoted] = []
+    position = start
+    while (opening := _SINGLE.search(text, position, stop)) is not None:
+        closing = _SINGLE_END.search(text, opening.end(), stop)
+        if closing is None:
+            break
+        found.extend(_quoted(text, opening.end(), closing.start(), opening.start(), closing.end()))
+        position = closing.end()
+    return found
