@@ -16,13 +16,16 @@ def write_disputes(writer: RowWriter, rows: Rows, event: Event, entry: Entry) ->
     """A question about the event, with its answers; ``event`` comes with disputes and accounts fetched."""
     slug = entry["slug"]
     known = {dispute.slug: dispute for dispute in event.disputes.all()}
+    is_locked = "disputes" in writer.locked(event, event.slug)
+    if writer.is_removed(known.get(slug), Dispute, slug) or (is_locked and slug not in known):
+        return
     values = {
         "event": event,
         "question": entry["question"],
         "state": entry["state"],
         "note": entry.get("note", ""),
     }
-    is_kept = writer.changes.touched(Dispute, event.pk)
+    is_kept = is_locked or writer.changes.touched(Dispute, event.pk)
     dispute = writer.write(known.get(slug), Dispute, {"slug": slug}, values, key=slug, is_kept=is_kept)
     write_accounts(writer, rows, event, entry.get("answers", ()), dispute=dispute)
 
@@ -43,7 +46,11 @@ def write_accounts(
         account = writer.write(row, Account, identity, _values(rows, entry), is_kept=is_locked)
         if not is_locked:
             held = {article.pk for article in row.sources.all()} if row else set()
-            writer.link(account.sources, held, [rows.sources[url] for url in entry.get("sources", ())])
+            writer.link(
+                account.sources,
+                held,
+                [rows.sources[url] for url in entry.get("sources", ()) if url in rows.sources],
+            )
 
 
 def _values(rows: Rows, entry: Entry) -> dict[str, Any]:
@@ -52,7 +59,7 @@ def _values(rows: Rows, entry: Entry) -> dict[str, Any]:
         "text": entry["text"],
         "is_quotation": entry.get("is_quotation", False),
         "said_on": day_of(entry.get("said_on")),
-        "speaker": rows.officials[entry["speaker"]] if entry.get("speaker") else None,
+        "speaker": rows.officials.get(entry["speaker"]) if entry.get("speaker") else None,
         "speaker_name": entry.get("speaker_name", ""),
         "modality": entry.get("modality", ""),
     }

@@ -50,8 +50,12 @@ def write_citations(
     earliest = day_of(entry["earliest"])
     latest = day_of(entry.get("latest") or entry["earliest"], is_end=True)
     for url in entry.get("sources", ()):
-        article = rows.sources[url]
+        article = rows.sources.get(url)
+        if article is None:
+            continue
         row = citations.get(article.pk)
+        if writer.is_removed(row, Citation, f"{event.slug}/{article.key}"):
+            continue
         values = {
             "relation": relation_of(day_of(sources[url].get("published")), earliest, latest),
             "state": ReviewState.ACCEPTED,

@@ -34,7 +34,7 @@ def _values(rows: Rows, entry: Entry) -> dict[str, Any]:
         "china_date": day_of(entry.get("china_date")),
         "order": entry.get("order", 0),
         "series": rows.series[entry["series"]] if entry.get("series") else None,
-        "parent": rows.events[entry["parent"]] if entry.get("parent") else None,
+        "parent": rows.events.get(entry["parent"]) if entry.get("parent") else None,
         "confidence": entry["confidence"],
         "is_published": entry["is_published"],
         **{name: entry.get(name, "") for name in TEXTS},
@@ -73,7 +73,9 @@ def _write_participations(writer: RowWriter, rows: Rows, event: Event, entry: En
     participations = {row.official_id: row for row in event.participations.all()}
     is_kept = writer.changes.touched(Participation, event.pk)
     for participant in entry.get("participants", ()):
-        official = rows.officials[participant["official"]]
+        official = rows.officials.get(participant["official"])
+        if official is None:
+            continue
         values = {
             "role": participant["role"],
             "certainty": participant.get("certainty", Participation.Certainty.REPORTED),

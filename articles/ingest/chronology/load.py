@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
-from articles.ingest.counts import refresh_events
 from articles.models import Article, Event, FormerSlug, Merge, Official, Publisher, Series, Topic
+from articles.models.counts import refresh_events
 
 from .accounts import write_accounts, write_disputes
 from .articles import write_citations, write_source
@@ -37,27 +38,33 @@ def _rows_so_far() -> Rows:
     for former in FormerSlug.objects.select_related("event"):
         events.setdefault(former.slug, former.event)
     officials = {official.slug: official for official in Official.objects.all()}
-    gone = {"event": set[str](), "official": set[str]()}
-    for merge in Merge.objects.filter(undone_at=None).order_by("id"):
-        noun = merge.object_type.lower().rsplit(".", 1)[-1]
-        known = {"event": events, "official": officials}.get(noun)
-        if known is not None and merge.kept_key in known:
+    publishers = {publisher.name: publisher for publisher in Publisher.objects.all()}
+    gone: set[tuple[str, str]] = set()
+    for merge in Merge.objects.filter(undone_at=None).order_by(
+        "-id"
+    ):  # the last first: merges may follow each other
+        known: dict[str, Any] = {"event": events, "official": officials, "publisher": publishers}.get(
+            merge.object_type, {}
+        )
+        if merge.kept_key in known:
             known.setdefault(merge.gone_key, known[merge.kept_key])
-            gone[noun].add(merge.gone_key)
+            gone.add((merge.object_type, merge.gone_key))
     return Rows(
-        publishers={publisher.name: publisher for publisher in Publisher.objects.all()},
+        publishers=publishers,
         topics={topic.slug: topic for topic in Topic.objects.all()},
         series={series.slug: series for series in Series.objects.all()},
         officials=officials,
         events=events,
-        gone_events=gone["event"],
-        gone_officials=gone["official"],
+        gone=gone,
     )
 
 
 def _write_vocabulary(chronology: Chronology, writer: RowWriter, rows: Rows) -> None:
     for name, entry in chronology.publishers.items():
         with _naming("publishers", name):
+            if ("publisher", name) in rows.gone:
+                writer.count(Publisher, "kept")
+                continue
             values = {"domain": entry.get("domain", ""), "side": entry.get("side", "")}
             rows.publishers[name] = writer.write(
                 rows.publishers.get(name), Publisher, {"name": name}, values, key=name
@@ -79,23 +86,23 @@ def _write_vocabulary(chronology: Chronology, writer: RowWriter, rows: Rows) -> 
         with _naming("sources", url):
             row = by_url.get(url) or known.get(Article.key_for(url=url))
             is_read = row is not None and row.pk in with_text
-            rows.sources[url] = write_source(writer, rows, row, entry, is_read=is_read)
+            if not writer.is_removed(row, Article, Article.key_for(url=url)):
+                rows.sources[url] = write_source(writer, rows, row, entry, is_read=is_read)
 
 
 def _write_officials(chronology: Chronology, writer: RowWriter, rows: Rows) -> None:
     children = Official.objects.prefetch_related("aliases", "posts").in_bulk()
     for slug, entry in chronology.officials.items():
         with _naming("officials", slug):
-            if slug in rows.gone_officials:
-                writer.count(Official, "kept")
-                continue
             row = rows.officials.get(slug)
-            rows.officials[slug] = write_official(writer, children.get(row.pk) if row else None, entry)
+            if ("official", slug) in rows.gone:
+                writer.count(Official, "kept")
+            elif not writer.is_removed(row, Official, slug):
+                rows.officials[slug] = write_official(writer, children.get(row.pk) if row else None, entry)
 
 
 def _write_events(chronology: Chronology, writer: RowWriter, rows: Rows) -> None:
-    present = {slug: entry for slug, entry in chronology.events.items() if slug not in rows.gone_events}
-    writer.count(Event, "kept", len(chronology.events) - len(present))
+    present = {slug: entry for slug, entry in chronology.events.items() if _is_standing(writer, rows, slug)}
     wholes_first = sorted(present.items(), key=lambda item: bool(item[1].get("parent")))
     for slug, entry in wholes_first:
         with _naming("events", slug):
@@ -111,7 +118,16 @@ def _write_events(chronology: Chronology, writer: RowWriter, rows: Rows) -> None
             write_accounts(writer, rows, event, entry.get("accounts", ()), dispute=None)
     for slug, entry in chronology.disputes.items():
         with _naming("disputes", slug):
-            write_disputes(writer, rows, children[rows.events[entry["event"]].pk], entry)
+            if event := rows.events.get(entry["event"]):
+                write_disputes(writer, rows, children[event.pk], entry)
+
+
+def _is_standing(writer: RowWriter, rows: Rows, slug: str) -> bool:
+    """False where an editor merged the event into another or removed it."""
+    if ("event", slug) in rows.gone:
+        writer.count(Event, "kept")
+        return False
+    return not writer.is_removed(rows.events.get(slug), Event, slug)
 
 
 @contextmanager

@@ -7,7 +7,10 @@ from articles.models import Article, Event, Official, Publisher, Series, Topic
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows by key. A row that an editor merged away is there under its old key, and named in ``gone_…``."""
+    """Rows by key; one an editor removed is missing.
+
+    ``gone`` names rows that an editor merged away (``("event", slug)``): under their old key stands what took them.
+    """
 
     publishers: dict[str, Publisher] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
@@ -15,5 +18,4 @@ class Rows:
     sources: dict[str, Article] = field(default_factory=dict)
     officials: dict[str, Official] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
-    gone_events: set[str] = field(default_factory=set)
-    gone_officials: set[str] = field(default_factory=set)
+    gone: set[tuple[str, str]] = field(default_factory=set)

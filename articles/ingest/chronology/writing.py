@@ -13,6 +13,9 @@ from django.db.models import Model
 
 from articles.models import Change
 
+REMOVED = "removed"
+"""What the log says in place of a field where a whole row was taken away (see ``curation.changes``)."""
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -50,6 +53,10 @@ class HumanChanges:
         """Names of the fields that a user changed in the row with this natural key."""
         return self._fields.get((row._meta.model_name or "", key), set())
 
+    def removed(self, model: type[Model], key: str) -> bool:
+        """True if a user took the row with this key away: then it is not to come back."""
+        return REMOVED in self._fields.get((model._meta.model_name or "", key), ())
+
     def touched(self, model: type[Model], event_id: int) -> bool:
         """True if a user changed a row of this kind that belongs to the event (rows without a key of their own)."""
         return (model._meta.model_name or "", event_id) in self._events
@@ -76,6 +83,13 @@ class RowWriter:
         return ChronologyReport(
             totals["created"], totals["updated"], totals["unchanged"], totals["kept"], by_noun
         )
+
+    def is_removed(self, row: Model | None, model: type[Model], key: str) -> bool:
+        """True, and counted as kept, if the row is not there because a user removed it."""
+        is_removed = row is None and self.changes.removed(model, key)
+        if is_removed:
+            self.count(model, "kept")
+        return is_removed
 
     def locked(self, row: Model, key: str) -> set[str]:
         """Fields and relations of the row that belong to its editors."""
