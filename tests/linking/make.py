@@ -6,7 +6,7 @@ from datetime import date
 
 from articles.extraction.annotations import DocumentDate, Granularity, Mention, Side, Timex, TimexKind
 from articles.extraction.body import Body
-from articles.extraction.knowledge import EventRecord, Knowledge, OfficialRecord
+from articles.extraction.knowledge import EventRecord, Knowledge, OfficialRecord, PostRecord
 
 US = (
     "steven-mnuchin",
@@ -27,10 +27,7 @@ def make_event(slug: str, kind: str, first: str, last: str | None = None, **more
 
 def make_knowledge() -> Knowledge:
     """Ten events of the talks, as far as linking looks at them."""
-    officials = tuple(
-        OfficialRecord(slug, slug.replace("-", " ").title(), "", "", Side.US if slug in US else Side.CHINA)
-        for slug in US + CHINA
-    )
+    officials = tuple(_official(slug) for slug in US + CHINA)
     mnuchin_liu = ("steven-mnuchin", "liu-he")
     rounds = ("robert-lighthizer", "steven-mnuchin", "liu-he")
     heads = ("donald-trump", "xi-jinping")
@@ -65,6 +62,12 @@ def make_knowledge() -> Knowledge:
         make_event("duties", "measure", "2018-08-23", aliases=("List 2",)),
     )  # fmt: skip
     return Knowledge(officials, events)
+
+
+def _official(slug: str) -> OfficialRecord:
+    name = slug.replace("-", " ").title()
+    side = Side.US if slug in US else Side.CHINA
+    return OfficialRecord(slug, name, "", "", side, posts=(PostRecord("Negotiator"),))
 
 
 def day(value: str | None) -> DocumentDate:
