@@ -61,7 +61,13 @@ def _with_the(text: str, start: int) -> int:
 def month_day(text: str, start: int) -> Candidate | None:
     """ "May 17", "Sept. 23 to 27", "Thursday, May 17, 2018", "December 1 of last year"."""
     match = patterns.MONTH_DAY.match(text, start)
-    return _days(text, match) if match and _is_written(match, "month") else None
+    if (
+        match is None
+        or not _is_written(match, "month")
+        or guards.is_day_of_attacks(text, match.end(), match["month"], match["day"])
+    ):
+        return None
+    return _days(text, match)
 
 
 def day_month(text: str, start: int) -> Candidate | None:
@@ -203,7 +209,7 @@ def months(text: str, start: int) -> Candidate | None:
 def month(text: str, start: int) -> Candidate | None:
     """ "May", "May 2018", "September of last year", "mid-May"; the word "may" is refused."""
     match = patterns.MONTH.match(text, start)
-    if match is None:
+    if match is None or guards.is_month_of_attacks(text, match.end(), match["month"]):
         return None
     year = _number(match["year"] or match["dashed_year"])
     direction = _direction(match["year_direction"])
@@ -242,7 +248,10 @@ def weekday(text: str, start: int) -> Candidate | None:
         return None
     direction = _direction(match["week_direction"])
     unit = None if direction is None else Unit.WEEK
-    return _candidate(text, start, end, Form.WEEKDAY, weekday=_weekday(name), offset=direction, unit=unit)
+    part = _part(text, start, end)
+    return _candidate(
+        text, start, end, Form.WEEKDAY, weekday=_weekday(name), offset=direction, unit=unit, part=part
+    )
 
 
 def directed_weekday(text: str, start: int) -> Candidate | None:
@@ -301,11 +310,25 @@ def day_word(text: str, start: int) -> Candidate | None:
         Form.SHIFT,
         unit=Unit.DAY,
         offset=offset,
-        part="NI" if word == "tonight" else "",
+        part="NI" if word == "tonight" else _part(text, start, match.end()),
     )
 
 
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """The part of the day named beside a weekday or day word: "NI" of "Monday night", "16:00" of "16:00 UTC Monday"."""
+    after = patterns.PART_AFTER.match(text, end)
+    if after is not None:
+        return _PARTS[after["part"].lower()]
+    before = patterns.CLOCK_BEFORE.search(text[max(0, start - _BACK) : start])
+    if before is None or not (before["minute"] or before["noon"]):
+        return ""
+    hour = int(before["hour"]) % 12 if before["noon"] and int(before["hour"]) <= 12 else int(before["hour"])
+    if before["noon"] and "p" in before["noon"].lower():
+        hour += 12
+    return f"{hour:02d}:{before['minute'] or '00'}"
 
 
 def part_of_day(text: str, start: int) -> Candidate | None:
@@ -367,7 +390,9 @@ def directed_season(text: str, start: int) -> Candidate | None:
 def season(text: str, start: int) -> Candidate | None:
     """ "summer 2018", "the winter of 2018", "autumn last year"."""
     match = patterns.SEASON.match(text, start)
-    if match is None:
+    if match is None or (
+        match["season"].lower() in ("fall", "spring") and not guards.is_season(text, start, match["season"])
+    ):
         return None
     year, direction = _number(match["year"]), _direction(match["year_direction"])
     return _candidate(
@@ -414,6 +439,42 @@ def present_unit(text: str, start: int) -> Candidate | None:
     return _candidate(
         text, _with_the(text, start), match.end(), Form.SHIFT, unit=Unit(match["unit"].lower()), offset=0
     )
+
+
+def year_end(text: str, start: int) -> Candidate | None:
+    """ "by year-end", "the year's end": read as the year."""
+    match = patterns.YEAR_END.match(text, start)
+    if match is None:
+        return None
+    if match["year"]:
+        return _candidate(text, start, match.end(), Form.YEAR, year=int(match["year"]))
+    return _candidate(text, _with_the(text, start), match.end(), Form.SHIFT, unit=Unit.YEAR, offset=0)
+
+
+def same_day(text: str, start: int) -> Candidate | None:
+    """ "the day" of a market report: "to end the day at 7,114"; "at the end of the day" is a phrase and refused."""
+    end = start + len("day")
+    if text[end : end + 1].isalnum() or text[end : end + 1] in "-'":
+        return None
+    if not patterns.TRADING_DAY_BEFORE.search(text, max(0, start - _BACK), start):
+        return None
+    return _candidate(text, start - 4, end, Form.SAME_DAY)
+
+
+def short_year(text: str, start: int) -> Candidate | None:
+    """ "'82" in "since '82", "the '80s", "the 70s": of the last century, or of this one up to '29."""
+    before = text[max(0, start - _BACK) : start]
+    decade_match = patterns.SHORT_DECADE.match(text, start)
+    if decade_match is not None and patterns.SHORT_DECADE_BEFORE.search(before):
+        first = 1900 + int(decade_match["decade"])
+        begin = start - 1 if before.endswith("'") else start
+        return _candidate(
+            text, _with_the(text, begin), decade_match.end(), Form.YEARS, year=first, last_year=first + 9
+        )
+    match = patterns.SHORT_YEAR.match(text, start)
+    if match is None or not patterns.SHORT_YEAR_BEFORE.search(before):
+        return None
+    return _candidate(text, start - 1, match.end(), Form.YEAR, year=century(match["year"]))
 
 
 def amount_ago(text: str, start: int) -> Candidate | None:

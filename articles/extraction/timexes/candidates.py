@@ -23,6 +23,7 @@ class Form(StrEnum):
     WEEKDAY = "weekday"  # "Thursday", "last Friday", "Monday of next week"
     WEEKDAYS = "weekdays"  # "Monday to Wednesday"
     SHIFT = "shift"  # "yesterday", "last week", "two months ago", "the weekend"
+    SAME_DAY = "same day"  # "the day" of "to end the day at 7,114"
     NUMERIC = "numeric"  # "03/04/2018": two readings
 
 
@@ -85,7 +86,7 @@ class Candidate:
         """explicit: the year is in the string; relative: only the anchor can tell; partial: the rest."""
         if self.year is not None and not self.is_year_lent:
             return TimexKind.EXPLICIT
-        if self.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT) and self.month is None:
+        if self.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT, Form.SAME_DAY) and self.month is None:
             return TimexKind.RELATIVE
         if self.offset is not None or self.year_offset is not None:
             return TimexKind.RELATIVE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from .candidates import Candidate, Form, Unit
@@ -24,12 +25,14 @@ class Evidence:
     is_narrative: bool
 
 
-def gather(text: str, candidates: Sequence[Candidate], day_first: bool | None) -> Evidence:
+def gather(
+    text: str, candidates: Sequence[Candidate], anchor: date | None, day_first: bool | None
+) -> Evidence:
     """Evidence of the whole list: "25/08/2020" elsewhere in the text makes "03/04/2020" day-first."""
     why = "the order was given"
     if day_first is None and any(candidate.form is Form.NUMERIC for candidate in candidates):
         day_first, why = _order(candidates)
-    return Evidence(day_first, why, _beside(text, candidates), _is_narrative(candidates))
+    return Evidence(day_first, why, _beside(text, candidates), _is_narrative(candidates, anchor))
 
 
 def _order(candidates: Sequence[Candidate]) -> tuple[bool | None, str]:
@@ -58,11 +61,21 @@ def _beside(text: str, candidates: Sequence[Candidate]) -> dict[int, Candidate]:
     return found
 
 
-def _is_narrative(candidates: Sequence[Candidate]) -> bool:
-    """True for a history: whole dates, and no word that counts from the day of writing."""
-    has_whole = any(candidate.month is not None and candidate.year is not None for candidate in candidates)
-    return has_whole and not any(
-        (candidate.form is Form.WEEKDAY and candidate.day is None)
-        or (candidate.form is Form.SHIFT and candidate.unit in _DEICTIC)
-        for candidate in candidates
+def _is_narrative(candidates: Sequence[Candidate], anchor: date | None) -> bool:
+    """True for a history: many whole dates years before the anchor, hardly a word that counts from the day of writing."""
+    if anchor is None:
+        return False
+    whole = sum(
+        1 for candidate in candidates if candidate.year is not None and candidate.year < anchor.year - 1
     )
+    deictic = sum(1 for candidate in candidates if _is_deictic(candidate))
+    return whole >= _FEWEST_WHOLE and whole > 6 * deictic
+
+
+_FEWEST_WHOLE = 5
+
+
+def _is_deictic(candidate: Candidate) -> bool:
+    if candidate.form is Form.SHIFT:
+        return candidate.unit in _DEICTIC
+    return candidate.form is Form.WEEKDAY and candidate.day is None

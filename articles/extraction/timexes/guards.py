@@ -107,6 +107,35 @@ def _is_may(text: str, before: str, end: int) -> bool:
     return not _MAY_THE_PERSON.search(text)
 
 
+_ATTACKS_AFTER = re.compile(
+    r",?(?:'s)?[ \n](?:terror\w*[ \n]|al-Qaeda[ \n])?(?:attacks?|hijackings?|commission)\b", re.IGNORECASE
+)
+
+
+def is_day_of_attacks(text: str, end: int, month: str, day: str) -> bool:
+    """True for "the September 11 attacks": the name of an event of 2001, not a day of this year."""
+    return day == "11" and month.lower().startswith("sep") and _ATTACKS_AFTER.match(text, end) is not None
+
+
+def is_month_of_attacks(text: str, end: int, month: str) -> bool:
+    """True for the month of "the September 11 attacks"."""
+    day = re.compile(r"[ \n]?(11)(?:th)?").match(text, end)
+    return day is not None and is_day_of_attacks(text, day.end(), month, day[1])
+
+
+def is_season(text: str, start: int, word: str) -> bool:
+    """True if "fall" or "spring" is the season: "in fall 2018", "the spring of 2018"; "may fall this year" is the verb."""
+    return (
+        word[0].isupper()
+        or re.search(
+            r"\b(?:in|the|since|by|of|until|during|from|last|this|late|early|and|or)[ \n]+$",
+            text[max(0, start - 12) : start],
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
 def is_lone_weekday(text: str, start: int, end: int, word: str) -> bool:
     """True if the weekday name at ``start`` is a day: "on Friday" yes, "Black Friday" and "the Sunday Times" no."""
     if not word[0].isupper():

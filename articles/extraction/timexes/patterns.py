@@ -74,7 +74,8 @@ DAY_MONTH_TO_DAY_MONTH = _compile(
 SPELLED = _compile(
     rf"\d\d?(?:st|nd|rd|th)?{SP}day{SP}of{SP}{_month('a')},?{SP}(?:in{SP}the{SP}year{SP})?{_YEAR}"
     rf"|{_YEAR},?{SP}{_month('b')}{SP}\d\d?(?:st|nd|rd|th)?(?![\w,])"
-    rf"|\d\d?[-/ .]?{_month('c')}[-/ .,]{{0,2}}(?:{_YEAR}|'?\d\d(?![\w%]|,\d|\.\d))"
+    rf"|\d\d?(?:[-/.]|(?=[A-Za-z])){_month('c')}[-/.]?(?:{_YEAR}|\d\d(?![\w%]|,\d|\.\d))"
+    rf"|\d\d?{SP}{_month('e')}{SP}'\d\d(?!\w)"
     rf"|{_month('d')}{SP}\d\d?,?{SP}'\d\d(?!\w)"
 )
 # "May", "May 2018", "May, 2018", "September of last year", "mid-May", "Mar-2018"
@@ -133,6 +134,24 @@ PRESENT_UNIT_BEFORE = _compile(
     rf"(?:\b(?:end|beginning|start|middle|close|turn|part|half|third|outset){SP}of|\b(?:later|earlier|early|late|mid-?way|deeper){SP}in){SP}the{SP}$"
 )
 UNIT_WORD = _compile(r"(?P<unit>week|month|quarter|year)(?![\w-])")
+# "by year-end", "before the year's end"
+YEAR_END = _compile(rf"year(?:-|'s{SP})end(?:{SP}(?P<year>{_YEAR}))?(?!\w)")
+# what stands before "the day" where it is the trading day spoken of: "to end the day at 7,114", "at the start of the day"
+TRADING_DAY_BEFORE = _compile(
+    rf"\b(?:end|ends|ended|ending|finish|finishes|finished|finishing|close|closes|closed|closing){SP}the{SP}$"
+    rf"|\b(?:start|beginning|close){SP}of{SP}the{SP}$|\blate{SP}in{SP}the{SP}$|[.\n]{SP}?For{SP}the{SP}$"
+)
+# the part of the day after a weekday or day word: "Monday night"
+PART_AFTER = _compile(rf"(?:'s)?{SP}(?P<part>morning|afternoon|evening|night)(?!\w)")
+# a clock time before one: "at 16:00 UTC on Monday", "2:30 p.m. Friday"
+CLOCK_BEFORE = _compile(
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?(?P<noon> ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|local time|Eastern|Beijing time))?,?(?: on)? $"
+)
+# "since '82", "the '80s", "the 70s"
+SHORT_YEAR = _compile(r"(?P<year>\d\d)(?![\w'%]|[.,:/-]\d)")
+SHORT_DECADE = _compile(r"(?P<decade>[2-9]0)'?s(?!\w)")
+SHORT_DECADE_BEFORE = _compile(r"(?:\b(?:the|early|late)[ ]|\bmid-?)(?:early |late |mid-)?'?$|(?<=[ (])'$")
+SHORT_YEAR_BEFORE = _compile(r"\b(?:in|since|of|from|by|before|after|until|to|summer|spring|fall|winter) '$")
 # "the year-ago quarter", "a year-earlier period"
 YEAR_AGO = _compile(
     rf"year-(?:ago|earlier){SP}(?P<period>quarter|period|month|half|level)?(?!\w)|year-(?:ago|earlier)(?!\w)"

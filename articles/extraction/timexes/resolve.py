@@ -36,7 +36,8 @@ class _State:
     last_ahead: date | None = None
     last_quarter: Interval | None = None
     readings: list[Reading] = field(default_factory=list)
-    context_year: int | None = None
+    last_told: Interval | None = None
+    last_day: date | None = None
 
 
 def resolve(
@@ -44,7 +45,7 @@ def resolve(
 ) -> tuple[Timex, ...]:
     """``candidates`` of ``body`` as records: "Thursday" read against 21 July 2017 is 2017-07-20."""
     found = tuple(candidates)
-    state = _State(anchor, gather(body.folded.text, found, day_first))
+    state = _State(anchor, gather(body.folded.text, found, anchor, day_first))
     for index, candidate in enumerate(found):
         reading = _read(candidate, state, index)
         state.readings.append(reading)
@@ -79,8 +80,10 @@ def _remember(candidate: Candidate, reading: Reading, state: _State) -> None:
         return
     if found.granularity is Granularity.QUARTER:
         state.last_quarter = found
-    if candidate.kind is TimexKind.EXPLICIT and candidate.month is not None:
-        state.context_year = found.first.year
+    if found.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.SEASON):
+        state.last_told = found
+    if found.granularity is Granularity.DAY and (state.anchor is None or found.first <= state.anchor):
+        state.last_day = found.first
     if candidate.form is Form.WEEKDAY and candidate.tense is Tense.FUTURE:
         state.last_ahead = found.first
 
@@ -203,9 +206,18 @@ def _year_for(candidate: Candidate, state: _State, month: int, day: int | None) 
         if fitting:
             best = min(fitting, key=lambda year: abs(_gap(anchor, year, month, day)))
             return best, f"the nearest year in which that day is a {WEEKDAY_NAMES[candidate.weekday]}"
-    if state.evidence.is_narrative and state.context_year is not None and state.context_year < anchor.year:
-        return state.context_year, f"the text tells of {state.context_year} just before"
+    told = state.last_told
+    if state.evidence.is_narrative and told is not None and told.first.year < anchor.year:
+        year = _year_told(told, month, day)
+        return year, f"the text tells of {year} there"
     return _year_by_tense(anchor, month, day, candidate)
+
+
+def _year_told(told: Interval, month: int, day: int | None) -> int:
+    """The year of a date in a history: the one that brings it nearest to the date told before."""
+    if told.granularity is Granularity.YEAR:
+        return told.first.year
+    return min(_near_years(told.first), key=lambda year: abs(_gap(told.first, year, month, day)))
 
 
 def _year_by_tense(anchor: date, month: int, day: int | None, candidate: Candidate) -> tuple[int, str]:
@@ -301,13 +313,16 @@ def _year_ago_quarter(candidate: Candidate, state: _State, anchor: date) -> Read
 
 def _part_year(anchor: date, candidate: Candidate, month: int, length: int) -> int:
     """The year of a quarter or half without one: in a report the latest that has begun, in a plan the one not yet over."""
-    begun = (month - 1) < anchor.month
-    over = month + length - 1 < anchor.month
-    if candidate.tense is Tense.FUTURE:
-        return anchor.year + over
-    if begun or (candidate.tense is Tense.UNKNOWN and month - anchor.month <= length):
-        return anchor.year
-    return anchor.year - 1
+    gap = _gap(anchor, anchor.year, month + length - 1, None)
+    if gap <= 0 or month <= anchor.month:
+        is_over = month + length - 1 < anchor.month
+        return anchor.year + (is_over and candidate.tense is Tense.FUTURE)
+    back, forth = (
+        -_gap(anchor, anchor.year - 1, month + length - 1, None),
+        _gap(anchor, anchor.year, month, None),
+    )
+    nearness = {Tense.PAST: 3.0, Tense.UNKNOWN: 1.4, Tense.FUTURE: 0.1}[candidate.tense]
+    return anchor.year - (back <= forth * nearness)
 
 
 def _read_half(candidate: Candidate, state: _State, index: int) -> Reading:
@@ -359,7 +374,7 @@ def _read_weekday(candidate: Candidate, state: _State, index: int) -> Reading:
                 intervals.day_of(exact), f"'{candidate.text}': the date beside it says {plain_date(exact)}"
             )
     day, how = _weekday_day(candidate, state, anchor, weekday)
-    return Reading(intervals.day_of(day), _said(candidate, state, how))
+    return Reading(intervals.day_of(day, part=candidate.part), _said(candidate, state, how))
 
 
 def _weekday_day(candidate: Candidate, state: _State, anchor: date, weekday: int) -> tuple[date, str]:
@@ -389,6 +404,17 @@ def _weekday_day(candidate: Candidate, state: _State, anchor: date, weekday: int
 
 def _in_week(monday: date, weekday: int, anchor: date) -> date:
     return monday + timedelta(days=weekday)
+
+
+def _read_same_day(candidate: Candidate, state: _State, index: int) -> Reading:
+    anchor = state.anchor
+    assert anchor is not None  # noqa: S101
+    if state.last_day is None:
+        return Reading(intervals.day_of(anchor), _said(candidate, state, "no other day was spoken of"))
+    return Reading(
+        intervals.day_of(state.last_day),
+        f"'{candidate.text}': the day spoken of before, {plain_date(state.last_day)}",
+    )
 
 
 def _read_weekdays(candidate: Candidate, state: _State, index: int) -> Reading:
@@ -481,5 +507,6 @@ _READERS = {
     Form.WEEKDAY: _read_weekday,
     Form.WEEKDAYS: _read_weekdays,
     Form.SHIFT: _read_shift,
+    Form.SAME_DAY: _read_same_day,
     Form.NUMERIC: _read_numeric,
 }

@@ -55,12 +55,12 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     table |= dict.fromkeys(ORDINALS, (build.quarter, build.half))
     table |= {
         "latter": (build.half,),
-        "day": (build.unit_beyond,),
+        "day": (build.unit_beyond, build.same_day),
         "weekend": (build.unit_beyond, build.weekend),
         "week": (build.unit_beyond, build.present_unit),
         "month": (build.unit_beyond, build.present_unit),
         "quarter": (build.unit_beyond, build.present_unit),
-        "year": (build.unit_beyond, build.year_ago, build.present_unit),
+        "year": (build.unit_beyond, build.year_ago, build.year_end, build.present_unit),
         "ago": (build.amount_ago,),
         "earlier": (build.amount_ago,),
         "now": (build.amount_ago,),
@@ -76,13 +76,14 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
 _BY_WORD = _readers()
 _SMALL_NUMBER: tuple[Reader, ...] = (
     build.figures,
+    build.spelled,
     build.day_month_to_day_month,
     build.day_month,
-    build.spelled,
     build.quarter,
     build.half,
     build.quarter_code,
     build.half_code,
+    build.short_year,
 )
 _FOUR_FIGURES: tuple[Reader, ...] = (
     build.figures,

@@ -30,7 +30,7 @@ IRREGULAR_PAST = _words(
     "grew sent lost won brought bought thought caught taught sought fought felt dealt built spent stood understood sat ran paid "
     "laid struck broke drew flew drove chose froze shook threw knew withdrew became heard beat been done gone seen taken given "
     "written spoken fallen risen grown known shown drawn sold stuck hung spun swung sank shot slid shrank sprang leapt says "
-    "wore tore swore rang drank ate forgot overcame undertook overtook wasn't weren't didn't hadn't couldn't hit put cut quit read"
+    "wore tore swore rang drank ate forgot overcame undertook overtook wasn't weren't didn't hadn't couldn't hit put cut quit read shut"
 )
 """Past forms without -ed; "says" stands for reports too."""
 
