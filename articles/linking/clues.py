@@ -39,6 +39,10 @@ REACTION = re.compile(
     r"\b(?:after the (?:talks|meeting|round|summit|dialogue)|a day after|days after|in the wake of|since the (?:talks|meeting|round)|analysts?|reaction|"
     r"reacted|welcomed|joint statement|afterwards?|stocks (?:rose|fell|jumped))\b"
 )
+_OFFICE = re.compile(
+    r"\b(?:team|side|head|leads?|leader|director|chief|member|chairs?|chairman|representative)\s+(?:in|of|for|at|to)\s+(?:the\s+)?"
+    r"(?:[\w.-]+\s+){0,3}$"
+)
 
 _HEAD = 5
 """Sentences in which an article says what it is about."""
@@ -115,6 +119,15 @@ def _weight(number: int) -> float:
     return 0.75 if number < 2 * _HEAD else 0.5
 
 
+def _names(lowered: str, index: EventIndex) -> frozenset[str]:
+    """Names of events, but not where they only tell an office: "Liu, who leads the Chinese side of the dialogue"."""
+    return frozenset(
+        match.group()
+        for match in index.phrase_pattern.finditer(lowered)
+        if not _OFFICE.search(lowered, max(0, match.start() - 70), match.start())
+    )
+
+
 def _clues(
     lowered: str,
     span: Span | None,
@@ -129,7 +142,7 @@ def _clues(
         dates=dates,
         officials=officials,
         places=find_places(lowered, index.place_pattern),
-        phrases=frozenset(index.phrase_pattern.findall(lowered)),
+        phrases=_names(lowered, index),
         meets=MEETING.search(lowered) is not None,
         calls=CALL.search(lowered) is not None,
         kinds=frozenset(KIND_WORD.findall(lowered)),

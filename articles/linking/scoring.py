@@ -258,7 +258,8 @@ def _nearness(event: KnownEvent, published: DocumentDate) -> float:
     """Points for the days between event and publication: news is fresh, and announced shortly before."""
     gap = distance(published, event.record.earliest, event.record.latest)
     if gap is None:
-        return 1.0
+        # without a date nothing tells news from memories: the sentences have to be very clear
+        return -0.5
     steps = (
         ((1, 2.5), (3, 2.0), (7, 1.0), (14, 0.0), (30, -1.5))
         if gap >= 0
