@@ -87,6 +87,7 @@ class Weighed:
     head_third: int
     head_talks: int
     head_trade: int
+    head_other: int
 
 
 def is_relevant(
@@ -105,7 +106,9 @@ def is_relevant(
         weighed.us, weighed.china
     ):
         return False, f"The other party is {weighed.third_name} rather than one of the two sides."
-    if 2 * weighed.other > weighed.trade:
+    if weighed.other > weighed.trade or (
+        2 * weighed.other > weighed.trade and weighed.head_other >= weighed.head_trade
+    ):
         return False, "The article is about other business of the two sides more than about trade."
     if weighed.head_trade < (1 if weighed.length <= _BRIEF else 2) or not weighed.both:
         return False, "The article names no talks on trade or the economy between the two sides."
@@ -124,10 +127,6 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
     head_sides = Counter(mention.side for mention in mentions if mention.start < _HEAD)
     parties = Counter(match.lastindex or 0 for match in _THIRD_WORD.finditer(text))
     group, times = max(parties.items(), key=lambda pair: (pair[1], -pair[0]), default=(1, 0))
-    both = 0
-    for sentence in body.sentences:
-        words = body.folded.text[sentence.start : sentence.end]
-        both += bool(_US.search(words) and _CHINA.search(words) and _TALKS.search(words))
     return Weighed(
         length=len(text),
         us=len(_US.findall(text)) + sides[Side.US],
@@ -138,10 +137,31 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
         talks=len(_TALKS.findall(text)),
         other=len(_ELSE.findall(text)),
         markets=len(_MARKETS.findall(text)),
-        both=both,
+        both=_both(body, mentions),
         head_us=len(_US.findall(head)) + head_sides[Side.US],
         head_china=len(_CHINA.findall(head)) + head_sides[Side.CHINA],
         head_third=sum(match.lastindex == group for match in _THIRD_WORD.finditer(head)),
         head_talks=len(_TALKS.findall(head)),
         head_trade=len(_TRADE.findall(head)),
+        head_other=len(_ELSE.findall(head)),
     )
+
+
+def _both(body: Body, mentions: tuple[Mention, ...]) -> int:
+    """Sentences that speak of talks and name both sides: "Yellen met Vice Premier He" names America by its secretary."""
+    count = 0
+    people = sorted(mentions, key=lambda mention: mention.start)
+    number = 0
+    for sentence in body.sentences:
+        words = body.folded.text[sentence.start : sentence.end]
+        end = body.folded.span(sentence.start, sentence.end)[1]
+        sides = set()
+        while number < len(people) and people[number].start < end:
+            sides.add(people[number].side)
+            number += 1
+        count += bool(
+            (Side.US in sides or _US.search(words))
+            and (Side.CHINA in sides or _CHINA.search(words))
+            and _TALKS.search(words)
+        )
+    return count
