@@ -9,7 +9,6 @@ from datetime import date
 from articles.extraction.annotations import Mention
 from articles.extraction.body import Body
 from articles.extraction.headline import find_dateline
-from articles.extraction.knowledge import Knowledge
 from articles.extraction.stamps import MONTHS, a_day, find_stamps
 from articles.extraction.timexes import Candidate, Form, Tense, Unit, candidate_timexes
 
@@ -32,6 +31,12 @@ _CLOSES = re.compile(
     r"\b(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
     r"over|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
+_DUE_BEFORE = re.compile(
+    r"\b(?:by|until|deadline(?: of| on)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? effect on|"
+    r"(?:duties|tariffs?|hike|rise|increase)\b[^.]{0,20} (?:for|on|from|to))\s(?:a |the |its |about )?$",
+    re.IGNORECASE,
+)
+_DUE_AFTER = re.compile(r"\s(?:U\.?S\.? |tariff |trade )?(?:deadline|cut-?off|target date)\b", re.IGNORECASE)
 _SUMMIT = re.compile(
     r"\bg-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
 )
@@ -67,6 +72,15 @@ class Signs:
     """All that speaks for or against a day of writing."""
 
     expressions: tuple[Candidate, ...]
+    starts: tuple[int, ...]
+    """Where each expression starts in the body's text."""
+
+    is_due: tuple[bool, ...]
+    """True for each expression that names a deadline or the day a rule takes effect: no day of a meeting."""
+
+    days_with_weekday: tuple[tuple[Candidate, int], ...]
+    """Days without a year that stand beside their weekday: "Thursday, May 17", "Wednesday (June 27)"."""
+
     lines: tuple[Line, ...]
     officials: frozenset[str]
     printed: PrintedDay | None
@@ -84,6 +98,10 @@ class Signs:
         """True if something in it can only be understood from the day of writing ("Thursday", "last week")."""
         return any(is_fresh(candidate) for candidate in self.expressions)
 
+    def start_of(self, candidate: Candidate) -> int:
+        """Where ``candidate``, one of the expressions, starts in the body's text."""
+        return self.starts[self.expressions.index(candidate)]
+
 
 def is_fresh(candidate: Candidate) -> bool:
     """A weekday, "yesterday", "this week", "last month", or a day without its year."""
@@ -94,22 +112,54 @@ def is_fresh(candidate: Candidate) -> bool:
     return candidate.form is Form.SHIFT and candidate.unit in _FRESH_UNITS
 
 
-def read_signs(body: Body, mentions: tuple[Mention, ...], knowledge: Knowledge, index: EventIndex) -> Signs:
+def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> Signs:
     """The signs of ``body``: expressions, sentences, officials, a printed day, and dates it must lie between."""
     printed = _printed_day(body.text)
     expressions = tuple(
         candidate for candidate in candidate_timexes(body) if not _is_printed(candidate, printed, body)
     )[:MOST_EXPRESSIONS]
-    clues = find_clues(body, index, (), mentions)
+    lines = _lines(body, find_clues(body, index, (), mentions), expressions)
+    ahead = {
+        number for line in lines if line.clues.ahead and not line.clues.past for number in line.expressions
+    }
+    is_due = tuple(_is_due(candidate, body) for candidate in expressions)
     return Signs(
         expressions,
-        _lines(body, clues, expressions),
+        tuple(body.folded.span(candidate.start, candidate.end)[0] for candidate in expressions),
+        is_due,
+        _days_with_weekday(expressions),
+        lines,
         frozenset(mention.official for mention in mentions if mention.official),
         printed,
         _newest_post(body.text),
-        _floor(expressions),
-        _ceiling(expressions, body),
+        _floor(expressions, ahead, is_due),
+        _ceiling(expressions, ahead, is_due),
     )
+
+
+def _is_due(candidate: Candidate, body: Body) -> bool:
+    text = body.folded.text
+    around = text[max(0, candidate.start - 45) : candidate.start], text[candidate.end : candidate.end + 25]
+    return bool(_DUE_BEFORE.search(around[0]) or _DUE_AFTER.match(around[1]))
+
+
+def _days_with_weekday(expressions: tuple[Candidate, ...]) -> tuple[tuple[Candidate, int], ...]:
+    found = []
+    for candidate, following in zip(expressions, (*expressions[1:], None), strict=True):
+        if candidate.form is Form.DAY and candidate.weekday is not None and candidate.year is None:
+            found.append((candidate, candidate.weekday))
+        elif (
+            (
+                candidate.form is Form.WEEKDAY
+                and candidate.weekday is not None
+                and following
+                and following.form is Form.DAY
+            )
+            and following.year is None
+            and 0 < following.start - candidate.end <= 3
+        ):
+            found.append((following, candidate.weekday))
+    return tuple(found)
 
 
 def _lines(body: Body, clues: tuple[Clues, ...], expressions: tuple[Candidate, ...]) -> tuple[Line, ...]:
@@ -161,22 +211,27 @@ def _newest_post(text: str) -> date | None:
     return max(days, default=None)
 
 
-def _floor(expressions: tuple[Candidate, ...]) -> date | None:
+def _floor(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bool, ...]) -> date | None:
     days = [
         day
-        for candidate in expressions
-        if candidate.tense is not Tense.FUTURE and (day := _whole_day(candidate))
+        for number, candidate in enumerate(expressions)
+        if (day := _whole_day(candidate))
+        and number not in ahead
+        and not is_due[number]
+        and candidate.tense is not Tense.FUTURE
     ]
     return max(days, default=None)
 
 
-def _ceiling(expressions: tuple[Candidate, ...], body: Body) -> date | None:
-    days = []
-    for candidate in expressions:
-        before = body.folded.text[max(0, candidate.start - 4) : candidate.start].lower()
-        day = _whole_day(candidate)
-        if day and candidate.day is not None and (candidate.tense is Tense.FUTURE or before.endswith("by ")):
-            days.append(day)
+def _ceiling(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bool, ...]) -> date | None:
+    days = [
+        day
+        for number, candidate in enumerate(expressions)
+        if candidate.day is not None
+        and (day := _whole_day(candidate))
+        and candidate.tense is not Tense.PAST
+        and (candidate.tense is Tense.FUTURE or number in ahead or is_due[number])
+    ]
     return min(days, default=None)
 
 

@@ -1,0 +1,320 @@
+"""How well one day explains what an undated article says: points for each kind of sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from articles.extraction.annotations import Timex
+from articles.extraction.knowledge import OfficialRecord
+from articles.extraction.timexes import Candidate, Form, Tense, Unit
+
+from .dating_signs import Line, Signs, is_fresh
+from .event_index import EventIndex, KnownEvent
+from .places import CAPITALS
+from .reasons import days as days_in_words
+
+_SENTENCES = 20
+"""Sentences whose days are held against the event; further down the background begins."""
+
+Readings = tuple[Timex | None, ...]
+
+
+@dataclass(slots=True)
+class Trial:
+    """One day tried, for one event or for none: its points, and how much of them rests on words of time."""
+
+    day: date
+    event: KnownEvent | None
+    points: float = 0.0
+    fits: float = 0.0
+    evidence: str = ""
+    why: str = ""
+
+
+def weigh(
+    trial: Trial, signs: Signs, readings: Readings, index: EventIndex, officials: list[OfficialRecord]
+) -> None:
+    """Add all points to ``trial``: ``readings`` are the article's expressions read against the day tried."""
+    trial.points += _weekday_points(trial, signs, readings)
+    trial.points += _printed_points(trial, signs)
+    trial.points += _tenure_points(trial.day, officials)
+    trial.points += _tense_points(trial.day, signs, readings)
+    trial.points -= _lag(trial.day, signs, readings)
+    if signs.ceiling and trial.day >= signs.ceiling:
+        trial.points -= 4.0
+    if trial.event is None:
+        trial.points -= 0.3 * abs(trial.day.year - signs.floor.year) if signs.floor else 0.0
+        return
+    trial.points += _event_points(trial, trial.event, signs, readings)
+    trial.points += _background_points(trial, signs, readings, index)
+    trial.points += _recency_points(trial, signs, index)
+
+
+# ------------------------------------------------------------------------------------------------ the calendar
+
+
+def _weekday_points(trial: Trial, signs: Signs, readings: Readings) -> float:
+    """Points for weekdays that stand beside a day of the month: "Wednesday (June 27)" fits 2018, not 2019."""
+    points = 0.0
+    starts = {start: number for number, start in enumerate(signs.starts)}
+    for dated, weekday in signs.days_with_weekday:
+        reading = readings[starts[signs.start_of(dated)]]
+        if reading is None or reading.earliest is None:
+            continue
+        agrees = reading.earliest.weekday() == weekday
+        points += 1.5 if agrees else -3.0
+        if agrees and trial.event is None and not trial.evidence:
+            trial.evidence = dated.text
+            trial.why = f"“{dated.text}” is a {reading.earliest:%A} in {reading.earliest.year}"
+    return max(-6.0, min(points, 4.0))
+
+
+def _printed_points(trial: Trial, signs: Signs) -> float:
+    """Points for the day in the dateline or stamp, and for the newest message quoted."""
+    points = 0.0
+    if signs.printed:
+        same = (trial.day.month, trial.day.day) == (signs.printed.month, signs.printed.day)
+        points += 5.0 if same else -5.0
+        if same:
+            trial.fits += 2.0
+            trial.evidence, trial.why = signs.printed.text, f"It is marked “{signs.printed.text}”"
+    if signs.newest_post:
+        gap = (trial.day - signs.newest_post).days
+        points += 4.5 - gap if 0 <= gap <= 2 else -3.0
+        if 0 <= gap <= 2:
+            trial.fits += 1.0
+            trial.evidence = trial.evidence or signs.newest_post.isoformat()
+            trial.why = (
+                trial.why
+                or f"The newest message it quotes is of {days_in_words(signs.newest_post, signs.newest_post)}"
+            )
+    return points
+
+
+def _tenure_points(day: date, officials: list[OfficialRecord]) -> float:
+    """Points against days on which people named held no post."""
+    return -1.0 * min(sum(1 for official in officials if official.posts and not official.posts_on(day)), 4)
+
+
+def _tense_points(day: date, signs: Signs, readings: Readings) -> float:
+    """Points against days on which what is told as past would lie ahead, or what is expected would be long off or over."""
+    points = 0.0
+    for candidate, reading, due in zip(signs.expressions, readings, signs.is_due, strict=True):
+        if reading is None or reading.earliest is None or reading.latest is None:
+            continue
+        if candidate.form in (Form.DAY, Form.DAYS):
+            if candidate.tense is Tense.PAST and not due:
+                points -= 1.2 if reading.earliest > day else 0.8 if reading.latest > day else 0.0
+            elif candidate.tense is Tense.FUTURE or due:
+                points -= 1.2 if reading.latest < day else 0.7 if reading.latest == day else 0.0
+                points -= 0.8 if (reading.earliest - day).days > 150 else 0.0
+            points -= 0.5 if candidate.year is None and (day - reading.latest).days > 300 else 0.0
+        elif due and candidate.form is Form.MONTH and reading.latest < day:
+            points -= 0.8
+    return max(points, -3.0)
+
+
+def _lag(day: date, signs: Signs, readings: Readings) -> float:
+    """What speaks against a day because its news would be old, or because nobody would then print a bare "July 19".
+
+    Weekdays told as past should be the last few; a day less than a week ahead is mostly called by its weekday.
+    """
+    gaps = []
+    soon = False
+    for candidate, reading in zip(signs.expressions, readings, strict=True):
+        if (
+            reading is None
+            or reading.earliest is None
+            or reading.latest is None
+            or candidate.offset is not None
+        ):
+            continue
+        if candidate.form is Form.WEEKDAY and candidate.tense is not Tense.FUTURE and reading.latest <= day:
+            gaps.append(min(6, (day - reading.latest).days))
+        is_bare = (
+            candidate.form in (Form.DAY, Form.DAYS) and candidate.weekday is None and candidate.year is None
+        )
+        soon = soon or (is_bare and candidate.tense is Tense.FUTURE and 0 < (reading.earliest - day).days < 6)
+    return (0.5 * sum(gaps) / len(gaps) if gaps else 0.0) + (0.7 if soon else 0.0)
+
+
+# ------------------------------------------------------------------------------------------------ the event
+
+
+def _event_points(trial: Trial, event: KnownEvent, signs: Signs, readings: Readings) -> float:
+    """Points for expressions that name the days of the event, in sentences that speak of it."""
+    first, last = event.record.earliest, event.record.latest
+    points = best = 0.0
+    named: set[date] = set()
+    for line in signs.lines[:_SENTENCES]:
+        about = _speaks_of(line, event)
+        if about <= 0:
+            continue
+        gains = [
+            0.0 if signs.is_due[n] else _fit(signs.expressions[n], readings[n], line, first, last)
+            for n in line.expressions
+        ]
+        top = max(gains, default=0.0)
+        points += about * line.clues.weight * (top + 0.5 * sum(gain for gain in gains if gain < 0 < top))
+        named |= _days_named(line, readings)
+        if top > best:
+            number = line.expressions[gains.index(top)]
+            if is_fresh(signs.expressions[number]):
+                best = top
+                _note(trial, event, signs.expressions[number])
+        if line.arrived and line.clues.places & event.places.keys() and trial.day < first:
+            points -= 1.0
+    if last > first and {first, last} <= named:
+        points += 0.6
+    trial.fits += best
+    if not signs.has_fresh_word:
+        points += _without_words_of_time(trial, event, signs)
+    return min(points, 6.0) + _nearness(trial.day, signs, first, last)
+
+
+def _days_named(line: Line, readings: Readings) -> set[date]:
+    found = [readings[number] for number in line.expressions]
+    return {
+        end
+        for reading in found
+        if reading and reading.earliest and reading.latest and (reading.latest - reading.earliest).days < 7
+        for end in (reading.earliest, reading.latest)
+    }
+
+
+def _note(trial: Trial, event: KnownEvent, candidate: Candidate) -> None:
+    if trial.evidence:
+        return
+    trial.evidence = candidate.text
+    way = "looks ahead to" if candidate.tense is Tense.FUTURE else "tells of"
+    days = days_in_words(event.record.earliest, event.record.latest)
+    trial.why = (
+        f"It {way} a meeting with the words “{candidate.text}”, and “{event.record.title}” ({days}) fits"
+    )
+
+
+def _without_words_of_time(trial: Trial, event: KnownEvent, signs: Signs) -> float:
+    """Points for a text that only its people or a term ahead can date: the days right after the meeting it is about.
+
+    A text that prints the event's own day with the year is a record and may be of any later time.
+    """
+    told = any(candidate.year is not None and candidate.day is not None for candidate in signs.expressions)
+    led = bool(event.us_leads & signs.officials and event.china_leads & signs.officials)
+    over = 0 <= (trial.day - event.record.latest).days <= 2
+    term = signs.ceiling is not None and 0 < (signs.ceiling - trial.day).days <= 30
+    if not over or not (term or (led and event.is_rare and not told)):
+        return 0.0
+    trial.fits += 1.0
+    days = days_in_words(event.record.earliest, event.record.latest)
+    trial.why = trial.why or f"It reports the outcome of “{event.record.title}” ({days}) as news"
+    return 1.5
+
+
+def _speaks_of(line: Line, event: KnownEvent) -> float:
+    """How far a sentence may be about the event: by place, leaders or name; a bare "the talks" a little."""
+    clues = line.clues
+    here = bool(clues.places & event.places.keys())
+    if clues.places and event.places and not here:
+        return 0.0
+    about = 0.6 if here else 0.0
+    about += 0.4 if clues.phrases & event.phrases.keys() else 0.0
+    about += 0.25 if clues.officials & event.us_leads else 0.0
+    about += 0.25 if clues.officials & event.china_leads else 0.0
+    about += 0.4 if clues.meets or (event.is_call and clues.calls) else 0.0
+    return min(about, 1.0)
+
+
+def _fit(candidate: Candidate, reading: Timex | None, line: Line, first: date, last: date) -> float:
+    """How well an expression names the days from ``first`` to ``last``."""
+    if reading is None or reading.earliest is None or reading.latest is None:
+        return 0.0
+    length = (reading.latest - reading.earliest).days
+    if reading.latest < first or reading.earliest > last:
+        off = min(abs((first - reading.latest).days), abs((reading.earliest - last).days))
+        return 0.4 if off == 1 and length == 0 else -0.5 if length <= 1 else -0.3
+    if candidate.unit is Unit.MONTH or length > 7:
+        return 0.3
+    if length >= 5:
+        return 1.2
+    points = 2.0 + (0.5 if candidate.form in (Form.DAY, Form.DAYS) else 0.0)
+    points += 1.0 if length and (reading.earliest, reading.latest) == (first, last) else 0.0
+    marks_an_end = (line.closes and reading.latest >= last) or (line.opens and reading.earliest <= first)
+    return points + (0.4 if candidate.tense is not Tense.FUTURE and marks_an_end else 0.0)
+
+
+def _nearness(day: date, signs: Signs, first: date, last: date) -> float:
+    """Points for writing close to the event, on the side of it that the first sentences speak from."""
+    head = [line.clues for line in signs.lines[:6] if line.clues.meets]
+    ahead = sum(clues.weight for clues in head if clues.ahead and not clues.past)
+    past = sum(clues.weight for clues in head if clues.past and not clues.ahead)
+    gap = (day - last).days
+    if day < first:
+        return (0.8 if ahead > past else -1.0) - 0.02 * (first - day).days
+    if gap <= 0:
+        return 0.6 if past >= ahead or day < last else 0.0
+    after = (0.9, 0.7, 0.3, 0.0)[gap - 1] if gap <= 4 else -0.3 * (gap - 4)
+    return after if past >= ahead else after - 1.0
+
+
+# ------------------------------------------------------------------------------------------------ the background
+
+
+def _background_points(trial: Trial, signs: Signs, readings: Readings, index: EventIndex) -> float:
+    """Points for events recalled where the article puts them: "met in Osaka last month" fits July 2019."""
+    points = 0.0
+    for line in signs.lines[:30]:
+        for number in line.expressions:
+            candidate, reading = signs.expressions[number], readings[number]
+            if (
+                candidate.year is not None
+                or reading is None
+                or reading.earliest is None
+                or reading.latest is None
+            ):
+                continue
+            if candidate.form is Form.WEEKDAY or not (known := _recalled(line, trial.event, index)):
+                continue
+            fits = any(
+                event.record.earliest <= reading.latest and reading.earliest <= event.record.latest
+                for event in known
+            )
+            points += 0.7 if fits else -0.4
+            if fits and candidate.form is Form.SHIFT and candidate.unit is not Unit.YEAR:
+                trial.fits += 0.5
+    return max(-1.0, min(points, 2.1))
+
+
+def _recalled(line: Line, main: KnownEvent | None, index: EventIndex) -> list[KnownEvent]:
+    """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit."""
+    places, officials = line.clues.places, line.clues.officials
+    known = [event for place in places for event in index.by_place.get(place, ())]
+    if (not known or len(known) > 8) and line.clues.meets:
+        known = [
+            event
+            for event in index.events
+            if event.record.kind == "summit"
+            and (line.is_summit or (event.us_leads & officials and event.china_leads & officials))
+        ]
+    return [] if len(known) > 20 else [event for event in known if event is not main]
+
+
+def _recency_points(trial: Trial, signs: Signs, index: EventIndex) -> float:
+    """Points for recalling what was then fresh: the Osaka truce is named in the months after Osaka, not before."""
+    points = 0.0
+    names = {
+        name
+        for line in signs.lines[:40]
+        for name in (line.clues.places | line.clues.phrases)
+        if name not in CAPITALS
+    }
+    for name in sorted(names):
+        known = index.by_place.get(name, ()) or index.by_phrase.get(name, ())
+        gaps = [(trial.day - event.record.latest).days for event in known if event is not trial.event]
+        if not gaps or len(gaps) > 4:
+            continue
+        if any(0 <= gap <= 200 for gap in gaps):
+            points += 0.4
+        elif all(gap < -20 for gap in gaps):
+            points -= 0.4
+    return max(-0.8, min(points, 0.8))
