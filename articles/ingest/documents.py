@@ -19,6 +19,10 @@ SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
 _SAMPLE_LINE = re.compile(r"\n[^\n]{0,40}Sample article written for Tradetalks[^\n]*\bCC0\b[^\n]*\s*$")
 """The last line of our own sample articles says what they are and that they are free to show."""
 
+_SAMPLE_PUBLISHER = re.compile(r"^(?P<name>[^\n]{3,60}) \(sample\)$", re.MULTILINE)
+_SAMPLE_DESK = "Tradetalks samples"
+"""Whom a sample names as its publisher at its head ("The Harbour Gazette (sample)"), and who it is otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -112,13 +116,18 @@ def _document(data: bytes, name: str, options: Options) -> Document:
 
 def _marked(document: Document) -> Document:
     """The document with the licence that its last line states, that line taken off (our own samples)."""
-    match = _SAMPLE_LINE.search(document.source, max(0, len(document.source) - 600))
+    source = document.source
     if document.format is SourceFormat.HTML:
-        is_sample = "Sample article written for Tradetalks" in document.source[-2000:]
-        return replace(document, licence="CC0-1.0") if is_sample else document
-    if match is None:
-        return document
-    return replace(document, source=document.source[: match.start()].rstrip() + "\n", licence="CC0-1.0")
+        is_sample = "Sample article written for Tradetalks" in source[-2000:]
+        return _as_sample(document, source) if is_sample else document
+    match = _SAMPLE_LINE.search(source, max(0, len(source) - 600))
+    return _as_sample(document, source[: match.start()].rstrip() + "\n") if match else document
+
+
+def _as_sample(document: Document, source: str) -> Document:
+    named = _SAMPLE_PUBLISHER.search(source, 0, 400)
+    publisher = document.publisher or (f"{named['name']} (sample)" if named else _SAMPLE_DESK)
+    return replace(document, source=source, licence="CC0-1.0", publisher=publisher)
 
 
 def _documents_of_lines(data: bytes, name: str, options: Options) -> Iterator[Document | Rejected]:

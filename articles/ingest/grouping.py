@@ -23,6 +23,6 @@ def stories_of(readings: Iterable[Reading]) -> dict[int, str]:
         stored = {
             article.story.key for print_ in fingerprints for article in neighbours(print_) if article.story
         }
-        key = min({story_key([print_]) for print_ in fingerprints} | stored)
+        key = min(stored or {story_key([print_]) for print_ in fingerprints})
         stories.update(dict.fromkeys(members, key))
     return stories

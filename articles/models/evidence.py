@@ -7,11 +7,12 @@ from django.db.models import F, Q
 class Evidenced(models.Model):
     """Mixin: the fact may point at a span of an article's text. The text never changes, so the span never drifts."""
 
+    # RESTRICT, not PROTECT: an article takes its own citations with it, but not the evidence of others
     evidence_text = models.ForeignKey(
         "articles.ArticleText",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="+",
         verbose_name="evidence in",
     )
