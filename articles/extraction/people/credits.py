@@ -9,7 +9,7 @@ from .words import Words
 _HINT = re.compile(
     r"\b(?:[Bb]y|BY|[Cc]redit|CREDIT|[Ee]ditors?|[Aa]uthors?|Reporter|[Pp]hotographer|PHOTO|Photo)\b"
 )
-_NAMES = r"(?:[A-Z][\w.'-]*|and|&|,|/|\s){0,12}"
+_NAMES = r"(?:[A-Z][\w.'-]*+|and|&|,|/|\s){0,12}"
 _BYLINE = re.compile(rf"(?:^|[(|•;.]\s?|-\s)\s*(?:By|BY|Byline:?|by:)\s{_NAMES}$")
 _WORK = re.compile(
     r"(?:[Rr]eport(?:ing|ed)?|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Pp]hoto(?:graph)?s?|[Ii]mages?|[Vv]ideo|[Cc]ompiled|[Ss]tory|[Aa]nalysis|[Gg]raphics?|"
@@ -31,7 +31,8 @@ def is_credited(words: Words, first: int, last: int) -> bool:
     text = words.text
     if _AFTER.match(text, end):
         return True
-    line = text[max(text.rfind("\n", 0, start) + 1, start - _LINE) : start]
+    reach = max(0, start - _LINE)
+    line = text[max(text.rfind("\n", reach, start) + 1, reach) : start]
     if not _HINT.search(line):
         return False
     if _WORK.search(line):

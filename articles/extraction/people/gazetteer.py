@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?[aeo](?:ng|[ionru])?|[iu]n?g?|ue|ui|v)")
 _UNKNOWN = "·"
+_MOST_REMEMBERED = 2000
 _HEADS_OF_STATE = frozenset({"president"})
 
 
@@ -58,10 +59,14 @@ class Gazetteer:
                     self._full[name].append(slug)
             for surname in _surnames(official):
                 surnames[surname].append(slug)
+        self.surnames_of: dict[str, frozenset[str]] = {
+            slug: frozenset(_surnames(official)) for slug, official in self.officials.items()
+        }
         self.by_surname: dict[str, tuple[str, ...]] = {name: tuple(slugs) for name, slugs in surnames.items()}
         self.first_names: frozenset[str] = frozenset(
             _plain(official.given_name) for official in self.officials.values()
         )
+        self._holders: dict[tuple[frozenset[str], frozenset[str], Side | None, date], tuple[str, ...]] = {}
         self._known_words = {word for name in self._full for word in name}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[OfficialRecord, ...]]]:
@@ -140,39 +145,68 @@ class Gazetteer:
         """Who held the post that ``title`` names on ``day``: "Commerce Minister" in 2018 → Zhong Shan."""
         if day is None or title.is_vague:
             return ()
-        return tuple(slug for slug in self.officials if self.fitting_post(slug, title, day) is not None)
+        key = (title.ranks, title.departments, title.side, day)
+        if key not in self._holders:
+            if len(self._holders) > _MOST_REMEMBERED:
+                self._holders.clear()
+            self._holders[key] = tuple(
+                slug for slug in self.officials if self.fitting_post(slug, title, day) is not None
+            )
+        return self._holders[key]
 
-    def near_names(self, given: str, family: str) -> Iterator[str]:
+    def near_names(self, given: str, family: str) -> set[str]:
         """Officials whose name is a slip or two from "given family": "Lightizer", "Bescent", "Li Chengang"."""
+        found: set[str] = set()
         for first, last in ((given, family), (family, given)):
-            for slug in self._by_initial.get(last[:1], ()):
-                official = self.officials[slug]
-                if _is_near_name(official, first, last):
-                    yield slug
+            # one of the two parts has to be right, so no more than these can be near
+            near = {
+                *self._by_family.get(last, ()),
+                *(slug for name in _nicknames(first) for slug in self._by_given.get(name, ())),
+            }
+            found.update(slug for slug in near if _is_near_name(self.officials[slug], first, last))
+        return found
 
     def near_given(self, word: str, day: date | None) -> tuple[str, ...]:
         """Chinese officials in office whose given name is ``word``, or a slip from it: "Lifeng"."""
         return tuple(
             slug
-            for slug, official in self.officials.items()
-            if official.side is Side.CHINA
-            and len(given := _plain(official.given_name)) > 5
-            and is_near(given, word, 1)
-            and self.in_office(slug, day)
+            for given, slug in self._long_given.get(word[:1], ())
+            if is_near(given, word, 1) and self.in_office(slug, day)
         )
 
     @cached_property
-    def _by_initial(self) -> dict[str, tuple[str, ...]]:
-        grouped: dict[str, list[str]] = defaultdict(list)
+    def _by_family(self) -> dict[str, list[str]]:
+        return _grouped((_plain(official.family_name), slug) for slug, official in self.officials.items())
+
+    @cached_property
+    def _by_given(self) -> dict[str, list[str]]:
+        return _grouped((_plain(official.given_name), slug) for slug, official in self.officials.items())
+
+    @cached_property
+    def _long_given(self) -> dict[str, list[tuple[str, str]]]:
+        grouped: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for slug, official in self.officials.items():
-            grouped[_plain(official.family_name)[:1]].append(slug)
-        return {initial: tuple(slugs) for initial, slugs in grouped.items()}
+            given = _plain(official.given_name)
+            if official.side is Side.CHINA and len(given) > 5:
+                grouped[given[0]].append((given, slug))
+        return dict(grouped)
 
 
 @lru_cache(maxsize=4)
 def build_gazetteer(officials: tuple[OfficialRecord, ...]) -> Gazetteer:
     """The gazetteer of ``officials``; the same officials give the same one again."""
     return Gazetteer(officials)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return dict(grouped)
+
+
+def _nicknames(given: str) -> set[str]:
+    return {given}.union(*(group for group in NICKNAMES if given in group))
 
 
 def _plain(name: str) -> str:

@@ -134,7 +134,7 @@ class Resolver:
         if person is None:
             person = Person(
                 official.name,
-                self._surnames_of(slug),
+                self.gazetteer.surnames_of[slug],
                 None if credited else slug,
                 official.side,
                 [],
@@ -143,13 +143,7 @@ class Resolver:
             )
             self._people[f"{slug}{'/credit' if credited else ''}"] = person
             self._bear(person)
-        self._name(
-            hit.first,
-            hit.last,
-            person,
-            title,
-            f"'{self.words.slice(hit.first, hit.last)}' is a name of {official.name}",
-        )
+        self._name(hit.first, hit.last, person, title, self._reason(hit, slug))
 
     def _reason(self, hit: NameHit, slug: str) -> str:
         official = self.gazetteer.officials[slug]
@@ -240,12 +234,6 @@ class Resolver:
             (index for index in range(first + 1, last + 1) if not self.words.is_capital(index)), last
         )
         return frozenset({lower[last], lower[start]})
-
-    def _surnames_of(self, slug: str) -> frozenset[str]:
-        official = self.gazetteer.officials[slug]
-        return frozenset(
-            name for name, slugs in self.gazetteer.by_surname.items() if slug in slugs
-        ) or frozenset({official.family_name.lower()})
 
     def _bear(self, person: Person) -> None:
         for surname in person.surnames:
@@ -564,7 +552,7 @@ class Resolver:
         person = self._people.get(slug)
         if person is None or person.slug is None:
             official = self.gazetteer.officials[slug]
-            person = Person(official.name, self._surnames_of(slug), slug, official.side)
+            person = Person(official.name, self.gazetteer.surnames_of[slug], slug, official.side)
             self._people[slug] = person
             self._bear(person)
         return person
@@ -579,7 +567,8 @@ class Resolver:
         key = f"??{surname}"
         person = self._people.get(key)
         if person is None or has_bearers:
-            person = Person(token, frozenset({surname}))
+            sides = {person.side for person in self._bearers.get(surname, ())}
+            person = Person(token, frozenset({surname}), None, sides.pop() if len(sides) == 1 else None)
             if not has_bearers:
                 self._people[key] = person
         if title is not None and title.names_a_post:

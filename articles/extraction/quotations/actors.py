@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -49,15 +49,15 @@ _US = (
     r"(?:a |the )?(?:senior )?(?:U\.S\.|US|American) (?:[a-z]+ )?(?:officials?|spokes(?:man|woman|person))|(?:a |the )?White House (?:officials?|spokes(?:man|woman|person)|statement)|Fox News"
 )
 _CHINA = (
-    r"(?:the |a |China's |Chinese )*(?:Xinhua|People's Daily|Global Times|CCTV|China Daily|CGTN|Economic Daily)(?: [Nn]ews [Aa]gency)?|(?:the |China's |Chinese )*(?:official |state |state-run |ruling-party )+"
-    r"(?:news agency|media|newspaper|broadcaster|television|agency)|(?:the |China's |Chinese )*(?:[Cc]ommerce|[Ff]oreign|[Ff]inance|[Aa]griculture) (?:and commerce |affairs )?[Mm]inistry|(?:the |China's |Chinese )*[Mm]inistry of "
+    r"(?:the |a |China's |Chinese ){0,3}(?:Xinhua|People's Daily|Global Times|CCTV|China Daily|CGTN|Economic Daily)(?: [Nn]ews [Aa]gency)?|(?:the |China's |Chinese ){0,2}(?:official |state |state-run |ruling-party ){1,2}"
+    r"(?:news agency|media|newspaper|broadcaster|television|agency)|(?:the |China's |Chinese ){0,2}(?:[Cc]ommerce|[Ff]oreign|[Ff]inance|[Aa]griculture) (?:and commerce |affairs )?[Mm]inistry|(?:the |China's |Chinese ){0,2}[Mm]inistry of "
     r"(?:Commerce|Foreign Affairs|Finance|Agriculture)|MOFCOM|(?:the )?(?:State Council|NDRC|PBOC|People's Bank of China)|(?:the )?Chinese (?:embassy|Embassy|government|side|delegation|statement|team|readout|officials?|authorities|leadership|negotiators?|"
     r"ministries|leaders?|spokes(?:man|woman|person))(?: in Washington)?|(?:the )?[Ee]mbassy|Beijing|the Chinese|China(?! Daily|town|'s (?:[a-z]+ )?(?:[A-Z]|economy|exports))"
 )
 _JOINT = r"(?:the |a |their )?joint (?:statement|readout|communiqu[eé]|fact ?sheet)|(?:the )?(?:two|both) (?:sides|countries|governments|delegations|parties) (?=said|agreed|stated|announced)"
 _OTHER = (
-    r"(?:a |the )?(?:Downing Street|European Commission|EU|European Union|British|Japanese|Canadian|Mexican|German|French|Indian|South Korean|Korean|Australian|Brussels|Tokyo|London|Ottawa|IMF|WTO)"
-    r"(?: (?:spokes(?:man|woman|person)|officials?|government|statement))?"
+    r"(?:a |the )?(?:Downing Street|European Commission|EU|European Union|British|Japanese|Canadian|Mexican|German|French|Indian|South Korean|Korean|Australian)"
+    r" (?:spokes(?:man|woman|person)|officials?|government|statement)|(?:the )?(?:European Commission|EU|European Union|IMF|WTO)|Downing Street|Brussels|Tokyo|London|Ottawa"
 )
 _BODY = re.compile(rf"\b(?:(?P<joint>{_JOINT})|(?P<us>{_US})|(?P<china>{_CHINA})|(?P<other>{_OTHER}))(?!\w)")
 _PAPER = re.compile(
@@ -69,7 +69,6 @@ _ROLE = re.compile(
     r"\b[Tt]he (?:[A-Z][\w.]+ |[a-z]+[ -]){0,3}?(?:president|premier|secretary|minister|chief|representative|ambassador|envoy|negotiator|adviser|advisor|"
     r"official|leader|governor|senator|President|Premier|Secretary|Minister|Representative|Ambassador)\b(?! [A-Z])"
 )
-_LEAD = re.compile(r"(?:[\w.'-]+ ){0,12}$")
 
 
 def find_actors(
@@ -77,7 +76,7 @@ def find_actors(
 ) -> list[Actor]:
     """Everybody in ``body`` who may speak, in order of place: "the Treasury chief", "Ross", "the embassy", "he"."""
     text = body.folded.text
-    people = [_person(text, body.folded, mention) for mention in mentions]
+    people = [_person(text, start, end, mention) for start, end, mention in _places(body.folded, mentions)]
     taken = [(actor.lead, actor.end) for actor in people]
     others = [
         *_roles(text, people, gazetteer, day),
@@ -90,8 +89,7 @@ def find_actors(
     return _without_overlaps(sorted([*people, *kept], key=lambda actor: (actor.start, -actor.end)))
 
 
-def _person(text: str, folded: Folded, mention: Mention) -> Actor:
-    start, end = place_in_folded(folded, mention.start), place_in_folded(folded, mention.end)
+def _person(text: str, start: int, end: int, mention: Mention) -> Actor:
     lead = start
     if mention.role:
         before = text[max(0, start - len(mention.role) - 6) : start]
@@ -100,13 +98,16 @@ def _person(text: str, folded: Folded, mention: Mention) -> Actor:
     return Actor(start, end, Kind.PERSON, mention.name, mention.official, mention.side, lead)
 
 
-def place_in_folded(folded: Folded, position: int) -> int:
-    """The place in the folded text of ``position`` in the text itself."""
-    if not folded.cuts:
-        return position
+def _places(folded: Folded, mentions: Iterable[Mention]) -> Iterator[tuple[int, int, Mention]]:
+    """The mentions with their places in the folded text."""
     origins = [cut + shift for cut, shift in zip(folded.cuts, folded.shifts, strict=True)]
-    index = bisect_right(origins, position) - 1
-    return position - (folded.shifts[index] if index >= 0 else 0)
+
+    def place(position: int) -> int:
+        index = bisect_right(origins, position) - 1
+        return position - (folded.shifts[index] if index >= 0 else 0)
+
+    for mention in mentions:
+        yield place(mention.start), place(mention.end), mention
 
 
 def _bodies(text: str) -> list[Actor]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..annotations import Side, Span
 from ..body import Body
@@ -25,8 +25,17 @@ _AFTER_SUBJECT = re.compile(r"according to|view of|words of|message of|spoke by"
 _PREPOSITIONS = word_set(
     "with by of to from for under between against after at over in on and about alongside including before than into toward towards through"
 )
-_INVERTED = re.compile(r"\s*(?:of )?(?:the |a |an )?$")
+_INVERTED = re.compile(
+    r"\s*(?:(?!that\b|it\b|he\b|she\b|they\b|there\b|in\b|on\b|at\b|to\b)[\w.'-]+\s+){0,7}$"
+)
+_WEAK = re.compile(
+    r"want|sought|seek|agree|undert|hop(?:ed|es|ing)|demand|promis|pledg|welcom|threat|cit(?:ed|es|ing)|view of|words|message|express|call|describ|report|sugges|signal"
+)
+_ASIDE = re.compile(
+    r",\s*(?:who|whose|which|the|a|an|speaking|citing|in|on|at|as|present|standing|flanked|for|after|before|when|while|his|her|its|China's|head|chief|editor)\b"
+)
 _WORD_BEFORE = re.compile(r"([\w']+)\W{0,2}(?:the |a |an |its |his |her )?$")
+_PERSONAL = re.compile(r"letter|tweet|post$")
 _REACH = 400
 
 
@@ -38,6 +47,7 @@ class Speaker:
     slug: str | None
     side: Side | None
     cue: str | None = None
+    is_person: bool = True
 
 
 class Attribution:
@@ -46,7 +56,8 @@ class Attribution:
     def __init__(self, body: Body, quoted: list[Quoted], actors: list[Actor]) -> None:
         self.body = body
         self.quoted = quoted
-        self.actors = [actor for actor in actors if not _is_quoted(actor, quoted)]
+        opening = [quote.start for quote in quoted]
+        self.actors = [actor for actor in actors if not _is_quoted(actor, quoted, opening)]
         self._starts = [actor.start for actor in self.actors]
         self._masked = _mask(body.folded.text, quoted)
         self.speakers: list[Speaker | None] = []
@@ -109,7 +120,10 @@ class Attribution:
     def _read_clause(self, start: int, end: int, *, last_cue: bool) -> Speaker | None:
         """The subject of a verb of saying between ``start`` and ``end``."""
         cues = list(_CUE.finditer(self._masked, start, end))
-        for cue in reversed(cues) if last_cue else cues:
+        if last_cue:
+            # the verb nearest to the mark, and "said" before "wants"
+            cues.sort(key=lambda cue: (bool(_WEAK.match(cue.group())), -cue.start()))
+        for cue in cues:
             subject = self._subject(start, cue, end)
             if subject is not None:
                 return self._speaker(subject, cue.group())
@@ -121,11 +135,17 @@ class Attribution:
         before = self._between(start, cue.start())
         subjects = [actor for actor in before if not self._is_object(actor)]
         if subjects:
-            return self._with_partner(subjects, before)
+            return self._before_aside(subjects, cue) or self._with_partner(subjects, before)
         inverted = self._first_in(cue.end(), min(end, cue.end() + 100))
         if inverted and _INVERTED.match(self._masked[cue.end() : inverted[0].lead]):
             return inverted
         return before[-1:] or None
+
+    def _before_aside(self, subjects: list[Actor], cue: re.Match[str]) -> list[Actor] | None:
+        """ "Greer, who sat with He Lifeng, called it …": an aside that ends at the verb began after the subject."""
+        if not self._masked[subjects[0].end : cue.start()].rstrip().endswith(","):
+            return None
+        return next(([actor] for actor in subjects if _ASIDE.match(self._masked, actor.end)), None)
 
     def _with_partner(self, subjects: list[Actor], before: list[Actor]) -> list[Actor]:
         """ "Mnuchin and Ross said": both, if the last two are joined by "and"."""
@@ -143,7 +163,8 @@ class Attribution:
     def _is_object(self, actor: Actor) -> bool:
         """True if a preposition stands before: "with Wang Yang", "at the Treasury"."""
         match = _WORD_BEFORE.search(self._masked[max(0, actor.lead - 30) : actor.lead])
-        return bool(match and match.group(1).lower() in _PREPOSITIONS)
+        # "And" at the head of a sentence joins sentences, not names
+        return bool(match and match.group(1) != "And" and match.group(1).lower() in _PREPOSITIONS)
 
     def _between(self, start: int, end: int) -> list[Actor]:
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -164,18 +185,40 @@ class Attribution:
             return self._antecedent(actor, cue)
         if actor.kind is Kind.PAPER:
             return self._author(actor, cue)
-        return Speaker(actor.name, actor.slug, actor.side, cue)
+        return Speaker(actor.name, actor.slug, actor.side, cue, actor.kind is not Kind.BODY)
 
     def _antecedent(self, actor: Actor, cue: str) -> Speaker | None:
         """Whom "he", "she" or "the president" means: the last speaker, or the first person of the sentence before."""
         if actor.name.lower() in {"it", "they"}:
             return self._author(actor, cue)
+        last = self._speaker_just_before(actor)
+        if last is not None:
+            return replace(last, cue=cue)
         for candidate in self._last_people(actor.start):
             if _agrees(actor.name.lower(), candidate.name) and (
                 actor.side is None or candidate.side in (None, actor.side)
             ):
                 return Speaker(candidate.name, candidate.slug, candidate.side, cue)
         return None
+
+    def _speaker_just_before(self, actor: Actor) -> Speaker | None:
+        """The speaker of the quotation before, if no other person was made a subject since."""
+        number = len(self.speakers)
+        if actor.kind is not Kind.PRONOUN or not number or self.speakers[-1] is None:
+            return None
+        last, since = self.speakers[-1], self._sentence_end(self.quoted[number - 1])
+        if (
+            not last.is_person
+            or not _agrees(actor.name.lower(), last.name or "")
+            or actor.start - since > _REACH * 4
+        ):
+            return None
+        others = [
+            other
+            for other in self._between(since, actor.start)
+            if other.kind is Kind.PERSON and not self._is_object(other)
+        ]
+        return None if others else last
 
     def _last_people(self, position: int) -> list[Actor]:
         """People before ``position``: subjects of the nearest sentences first."""
@@ -195,10 +238,17 @@ class Attribution:
 
     def _author(self, actor: Actor, cue: str) -> Speaker | None:
         """Whom "the statement", "the agency" or "it" means: the body named last, else the last speaker."""
+        if _PERSONAL.search(actor.name):
+            people = self._last_people(actor.start)
+            return (
+                Speaker(people[0].name, people[0].slug, people[0].side, cue)
+                if people
+                else self._last_speaker()
+            )
         index = bisect_left(self._starts, actor.start)
         for candidate in reversed(self.actors[max(0, index - 30) : index]):
             if candidate.kind is Kind.BODY and not _is_place(candidate.name):
-                return Speaker(candidate.name, None, candidate.side, cue)
+                return Speaker(candidate.name, None, candidate.side, cue, is_person=False)
         return self._last_speaker()
 
     # nothing in the sentence itself
@@ -228,7 +278,7 @@ class Attribution:
             if actor.kind in {Kind.PERSON, Kind.BODY} and not self._is_object(actor)
         ]
         if own:
-            return Speaker(own[0].name, own[0].slug, own[0].side)
+            return Speaker(own[0].name, own[0].slug, own[0].side, None, own[0].kind is Kind.PERSON)
         if (
             number
             and quote.outer_start - self.quoted[number - 1].outer_end < _REACH
@@ -241,7 +291,9 @@ class Attribution:
         sentences = self.body.sentences
         index = _last_at(sentences, position - 1)
         for sentence in reversed(sentences[max(0, index - 1) : index + 1]):
-            speaker = self._read_clause(sentence.start, sentence.end, last_cue=True)
+            speaker = self._read_clause(
+                max(sentence.start, sentence.end - _REACH * 2), sentence.end, last_cue=True
+            )
             if speaker is not None:
                 return speaker
             people = [
@@ -257,8 +309,8 @@ class Attribution:
         return next((speaker for speaker in reversed(self.speakers) if speaker is not None), None)
 
 
-def _is_quoted(actor: Actor, quoted: list[Quoted]) -> bool:
-    index = bisect_left([quote.start for quote in quoted], actor.start + 1) - 1
+def _is_quoted(actor: Actor, quoted: list[Quoted], opening: list[int]) -> bool:
+    index = bisect_left(opening, actor.start + 1) - 1
     return index >= 0 and actor.start < quoted[index].end
 
 

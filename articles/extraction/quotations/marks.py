@@ -17,6 +17,7 @@ _SINGLE = re.compile(r"(?:^|(?<=[\s(\[-]))'(?=[^\W_])")
 _SINGLE_END = re.compile(r"(?<=[.,!?;:…])'(?![^\W_])|(?<=[^\W_])'(?=[.,;:!?)\]]|\s*$)")
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
+_TOLD_INSIDE = re.compile(r"\b[A-Z][a-z]+ (?:said|says|added|told|went on|laid out)\b")
 _BEFORE_OPENING = frozenset(" \n([{-/:'")
 LONGEST = 4000
 
@@ -44,15 +45,18 @@ def find_quoted(body: Body) -> list[Quoted]:
     """Every quotation of ``body`` in order: in "He said, “Trade must grow,” and left" the words between the marks."""
     found: list[Quoted] = []
     paragraphs = body.paragraphs
+    is_running = False
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found.extend(_in_paragraph(body, paragraph, following))
+        inside = _in_paragraph(body, paragraph, following, is_running=is_running)
+        found.extend(inside)
+        is_running = bool(inside) and not inside[-1].is_closed
     return found
 
 
-def _in_paragraph(body: Body, paragraph: Span, following: Span | None) -> list[Quoted]:
+def _in_paragraph(body: Body, paragraph: Span, following: Span | None, *, is_running: bool) -> list[Quoted]:
     text = body.folded.text
-    doubles = _doubles(body, paragraph, following)
+    doubles = _doubles(body, paragraph, following, is_running=is_running)
     outside = paragraph.start
     singles: list[Quoted] = []
     for quoted in [*doubles, None]:
@@ -62,19 +66,22 @@ def _in_paragraph(body: Body, paragraph: Span, following: Span | None) -> list[Q
     return sorted([*doubles, *singles], key=lambda quoted: quoted.start)
 
 
-def _doubles(body: Body, paragraph: Span, following: Span | None) -> list[Quoted]:
+def _doubles(body: Body, paragraph: Span, following: Span | None, *, is_running: bool) -> list[Quoted]:
     text = body.folded.text
     found: list[Quoted] = []
     opened: _Mark | None = None
     for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         mark = _Mark(match.start(), match.end(), _facing(body, match, paragraph, inside=opened is not None))
+        if opened is None and not found and is_running and mark.opens is False:
+            # the paragraph before ran on, and this one goes on without a mark of its own
+            opened = _Mark(paragraph.start, paragraph.start, True)
         opens = mark.opens if mark.opens is not None else opened is None
         if opens:
             opened = mark
         elif opened is not None:
             found.extend(_quoted(text, opened.end, mark.start, opened.start, mark.end))
             opened = None
-    if opened is not None and _runs_on(body, following):
+    if opened is not None and _runs_on(body, opened, paragraph, following):
         found.extend(_quoted(text, opened.end, paragraph.end, opened.start, paragraph.end, is_closed=False))
     return found
 
@@ -113,11 +120,15 @@ def _quoted(
     return [Quoted(start, end, outer_start, outer_end, is_closed)]
 
 
-def _runs_on(body: Body, following: Span | None) -> bool:
-    """True if an unclosed mark is no slip: the next paragraph opens with a mark, or the text breaks off here."""
+def _runs_on(body: Body, opened: _Mark, paragraph: Span, following: Span | None) -> bool:
+    """True if an unclosed mark is no slip: the text breaks off here, or the next paragraph opens or closes with a mark."""
+    text = body.folded.text
     if following is None:
+        return not _TOLD_INSIDE.search(text, opened.end, paragraph.end)
+    if text.startswith(('"', "''", "«", "``"), following.start):
         return True
-    return body.folded.text.startswith(('"', "''", "«", "``"), following.start)
+    mark = _DOUBLE.search(text, following.start, following.end)
+    return mark is not None and _facing(body, mark, following, inside=False) is False
 
 
 def _singles(text: str, start: int, stop: int) -> list[Quoted]:
