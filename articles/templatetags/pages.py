@@ -26,10 +26,10 @@ NAMES_SHOWN = 3
 
 
 @register.simple_tag
-def side(code: str) -> SafeString:
+def side(code: str) -> str:
     """The letter in its shape, read out as the side's name: W in a square for Washington."""
     if code not in SIDES:
-        return format_html("")
+        return ""
     letter, name = SIDES[code]
     return format_html('<span class="side {}" role="img" aria-label="{}">{}</span>', code, name, letter)
 
@@ -46,7 +46,7 @@ def dates(
 ) -> SafeString:
     """``<time>17</time>–<time>18 May 2018</time>``; month and year alone where the day is not known."""
     if earliest is None or latest is None:
-        return format_html("date not known")
+        return "date not known"
     words = _dates(earliest, latest, year)
     return format_html("about {}", words) if about else words
 
@@ -72,9 +72,9 @@ def _time(value: str, words: str) -> SafeString:
 
 
 @register.simple_tag
-def day(value: date | None) -> SafeString:
+def day(value: date | None) -> str:
     """``<time datetime="2018-05-18">18 May 2018</time>``, or nothing."""
-    return _time(value.isoformat(), day_in_words(value)) if value else format_html("")
+    return _time(value.isoformat(), day_in_words(value)) if value else ""
 
 
 @register.filter
@@ -103,7 +103,7 @@ def who(participations: Iterable[Participation]) -> SafeString:
         names = [one.official.name for one in group]
         more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
         lines.append((side(code), ", ".join(names[:NAMES_SHOWN]) + more))
-    return format_html_join(" ", "{} {}", lines)
+    return format_html_join(" ", "{}\N{NO-BREAK SPACE}{}", lines)
 
 
 @register.filter

@@ -41,6 +41,7 @@ def event(request, slug):
         "lanes": lanes_of(found),
         "disputes": found.disputes.all(),
         "delegations": delegations_of(found),
+        "has_evidence": any(one.source_id or one.evidence_text_id for one in found.participations.all()),
         "groups": by_relation(shown),
         "article_count": len(shown),
         "independent_count": independent_count(shown),

@@ -54,6 +54,8 @@ class Facets:
     shown: list[Row] = field(default_factory=list)
     without: dict[str, list[Row]] = field(default_factory=dict)
     """For each active filter: the rows that dropping it would leave."""
+    alone: Counter[str] = field(default_factory=Counter)
+    """For each active filter: how many rows it would leave if it were the only one."""
     period: list[Row] = field(default_factory=list)
     """The rows that dropping year and month would leave: what the strip draws."""
 
@@ -76,6 +78,7 @@ def count_facets(rows: Iterable[Row], filters: Filters) -> Facets:
             facets.shown.append(row)
         if failed <= {"year", "month"}:
             facets.period.append(row)
+        facets.alone.update(name for name, _ in active if name not in failed)
         for name, _ in active:
             if failed <= {name} or (name == "month" and failed <= {"year", "month"}):
                 facets.without[name].append(row)

@@ -27,8 +27,14 @@ class FilterForm(forms.Form):
     """Checks the parameters; ``Filters`` is what the rest works with."""
 
     q = forms.CharField(max_length=200, required=False)
-    year = forms.RegexField("^(19|20|21)[0-9]{2}$", required=False)
-    month = forms.RegexField("^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", required=False)
+    year = forms.RegexField(
+        "^(19|20|21)[0-9]{2}$", required=False, error_messages={"invalid": "a year looks like 2018"}
+    )
+    month = forms.RegexField(
+        "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$",
+        required=False,
+        error_messages={"invalid": "a month looks like 2018-05"},
+    )
     side = forms.ChoiceField(choices=SIDES, required=False)
     kind = forms.MultipleChoiceField(choices=Event.Kind.choices, required=False)
     official = forms.SlugField(max_length=80, required=False)
@@ -99,10 +105,15 @@ def read_filters(parameters: QueryDict) -> tuple[Filters, list[str]]:
     if given.get("month"):
         given["year"] = given["month"][:4]
     notes = [
-        f"{name} “{excerpt(parameters.getlist(name))}” was ignored: {_reason(errors)}"
+        f"{name} “{excerpt(_counted(name, parameters))}” was ignored: {_reason(errors)}"
         for name, errors in form.errors.items()
     ]
     return Filters(**given), [*notes, *_repeated(parameters)]
+
+
+def _counted(name: str, parameters: QueryDict) -> list[str]:
+    values = parameters.getlist(name)
+    return values if name == "kind" else values[-1:]
 
 
 def _repeated(parameters: QueryDict) -> list[str]:

@@ -62,6 +62,7 @@ def timeline(request):
         "choices": choices_of(index, facets, filters),
         "chips": chips,
         "ways_out": ways_out(filters, facets, chips),
+        "culprits": [(label, query) for name, label, query in chips if not facets.alone[name]],
         "next_query": filters.query(page=page.next_page_number()) if page.has_next() else "",
         "previous_query": filters.query(page=page.previous_page_number()) if page.has_previous() else "",
         "other_order": filters.query(order="" if filters.order == OLDEST else OLDEST),

@@ -1,0 +1,197 @@
+"""The page of an event."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from articles.models import FormerSlug, RoundLabel
+from tests.factories import (
+    make_account,
+    make_article,
+    make_citation,
+    make_dispute,
+    make_event,
+    make_official,
+    make_participation,
+    make_post,
+    make_publisher,
+    make_story,
+    span_of,
+)
+
+pytestmark = pytest.mark.django_db
+TEXT = "The envoys parted on Friday. Nothing was signed."
+
+
+def get(client, thing, **parameters):
+    response = client.get(thing.get_absolute_url(), parameters)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_three_lanes_in_a_fixed_order_also_where_one_is_silent(client):
+    event = make_event()
+    make_account(event, "china", "They spoke of progress.")
+    lanes = get(client, event).select(".lane")
+    assert [lane.h3.get_text(strip=True) for lane in lanes] == ["WWashington", "JJoint", "BBeijing"]
+    assert "No account on record" in lanes[0].get_text()
+    assert "They spoke of progress." in lanes[2].get_text()
+
+
+def test_a_quotation_names_the_speaker_the_post_and_the_sentence(client):
+    article = make_article("Envoys part", text=TEXT)
+    speaker = make_official("Avery Stone")
+    make_post(speaker, "Trade Envoy", start=date(2018, 1, 1))
+    event = make_event()
+    words = span_of(article.texts.get(), "Nothing was signed.")
+    make_account(event, text="Nothing was signed", is_quotation=True, speaker=speaker, **words)
+    lane = get(client, event).select_one(".lane.us")
+    assert lane.blockquote.get_text() == "Nothing was signed"
+    assert "Avery Stone, Trade Envoy" in lane.get_text()
+    assert lane.q.get_text() == "Nothing was signed."
+    assert lane.select_one(f'a[href="{article.get_absolute_url()}"]')
+
+
+def test_where_accounts_differ_each_answer_has_its_side_and_verb(client):
+    event = make_event()
+    dispute = make_dispute(event, "Was a sum named?", note="Neither side published a text.")
+    make_account(event, "us", "A sum was named.", dispute=dispute)
+    make_account(event, "china", "No sum was named.", dispute=dispute, modality="denies")
+    page = get(client, event)
+    verbs = [verb.get_text(" ", strip=True) for verb in page.select(".dispute .verb")]
+    assert verbs == ["W Washington asserts", "B Beijing denies"]
+    assert "Neither side published a text." in page.select_one(".dispute .why").get_text()
+    assert "No account on record" in page.select_one(".lane.us").get_text()
+
+
+@pytest.mark.parametrize(
+    ("day", "post"),
+    [(date(2017, 6, 1), "Deputy Envoy"), (date(2019, 6, 1), "Trade Envoy"), (date(2022, 1, 1), "not known")],
+)
+def test_participants_have_the_post_held_that_day(client, day, post):
+    official = make_official("Lin Bo", side="china", chinese_name="林波")
+    make_post(official, "Deputy Envoy", start=date(2016, 1, 1), end=date(2018, 3, 1))
+    make_post(official, "Trade Envoy", start=date(2018, 3, 2), end=date(2021, 1, 1))
+    event = make_event(earliest=day)
+    make_participation(event, official, role="lead", certainty="expected")
+    row = get(client, event).select_one("tbody tr")
+    assert post in row.select("td")[0].get_text()
+    assert row.select("td")[1].get_text() == "lead, expected"
+    assert row.select_one('[lang="zh-Hans"]').get_text() == "林波"
+
+
+def test_prints_of_one_story_are_one_source(client):
+    event, story = make_event(), make_story()
+    for name in ("Ledger", "Harbour Post"):
+        make_citation(event, make_article("Envoys part", story=story, publisher=make_publisher(name)))
+    make_citation(event, make_article("What the ministry said"))
+    sources = get(client, event).select_one("section[aria-labelledby=sources]")
+    assert "3 articles, 2 independent." in sources.get_text()
+    assert len(sources.select(".story")) == 2
+    assert "The same story in 1 other place" in sources.get_text()
+
+
+def test_sources_stand_under_their_relation_with_the_sentence(client):
+    event = make_event()
+    make_citation(event, make_article("Envoys part", text=TEXT), evidence="The envoys parted on Friday.")
+    make_citation(event, make_article("Envoys to meet"), relation="preview")
+    page = get(client, event)
+    headings = [heading.get_text() for heading in page.select("section[aria-labelledby=sources] > h3")]
+    assert headings == ["Reports of it", "Written before it"]
+    assert page.select_one(".pin").get_text() == "The envoys parted on Friday."
+
+
+def test_proposed_sources_are_hidden_counted_and_shown_on_demand(client):
+    event = make_event()
+    make_citation(event, make_article("Perhaps about it"), state="proposed", reasons=["the same day"])
+    make_citation(event, make_article("Refused"), state="refused")
+    closed, opened = get(client, event), get(client, event, unreviewed="1")
+    assert "Perhaps about it" not in closed.get_text()
+    assert "1 more was proposed by a machine and is not reviewed" in closed.get_text()
+    assert "Machine-proposed, not reviewed" in opened.select_one(".story.proposed").get_text()
+    assert "the same day" in opened.select_one(".story .why").get_text()
+    assert "Refused" not in opened.select_one("main").get_text()
+
+
+def test_both_capitals_dates_where_a_source_settles_them(client):
+    event = make_event(us_date=date(2017, 7, 19), china_date=date(2017, 7, 20))
+    assert get(client, event).select_one(".capitals").get_text(" ", strip=True) == (
+        "W 19 July 2017 in Washington B 20 July 2017 in Beijing"
+    )
+
+
+def test_a_round_number_says_who_counts_so(client):
+    event = make_event()
+    RoundLabel.objects.create(event=event, label="12th round", counted_by="Ministry of Commerce")
+    assert "12th round as counted by Ministry of Commerce" in get(client, event).get_text()
+
+
+def test_neighbours_are_talks_not_measures(client):
+    before = make_event("Before", earliest=date(2018, 5, 1))
+    make_event("Tariff list", earliest=date(2018, 5, 10), kind="measure")
+    event = make_event("Now", earliest=date(2018, 5, 17))
+    after = make_event("After", earliest=date(2018, 6, 2))
+    page = get(client, event)
+    assert page.select_one("a[rel=prev]")["href"] == before.get_absolute_url()
+    assert page.select_one("a[rel=next]")["href"] == after.get_absolute_url()
+    around = [link.get_text() for link in page.select("section[aria-labelledby=around] a")]
+    assert around == ["Before", "Tariff list", "After"]
+
+
+def test_an_undated_event_has_a_page(client):
+    assert "date not known" in get(client, make_event(earliest=None)).get_text()
+
+
+def test_an_old_slug_leads_to_the_present_one(client):
+    event = make_event()
+    FormerSlug.objects.create(slug="old-name", event=event)
+    response = client.get("/events/old-name/")
+    assert (response.status_code, response["Location"]) == (301, event.get_absolute_url())
+
+
+@pytest.mark.parametrize("state", [{"is_published": False}, {"state": "refused"}])
+def test_what_is_not_published_is_not_found(client, state):
+    event = make_event(**state)
+    FormerSlug.objects.create(slug="old-name", event=event)
+    assert client.get(event.get_absolute_url()).status_code == 404
+    assert client.get("/events/old-name/").status_code == 404
+
+
+def test_only_web_addresses_become_links(client):
+    event = make_event()
+    make_citation(event, make_article("Trap", url="javascript:alert(1)"))
+    page = get(client, event)
+    assert not [link for link in page.find_all("a") if link["href"].startswith("javascript")]
+
+
+def test_text_is_never_markup(client):
+    event = make_event("<img src=x onerror=alert(1)>", summary="{{ 7|add:1 }}<script>1</script>")
+    page = get(client, event)
+    assert page.select_one("h1").get_text() == "<img src=x onerror=alert(1)>"
+    assert page.select_one(".lead").get_text() == "{{ 7|add:1 }}<script>1</script>"
+    assert not page.select("main img, main script")
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_num_queries):
+    event = make_event()
+    for number in range(count):
+        official = make_official(f"Person {number}")
+        make_post(official)
+        make_participation(event, official, source=make_article(publisher=make_publisher()))
+        make_account(event, speaker=official).sources.add(make_article(publisher=make_publisher()))
+        make_account(event, "china", dispute=make_dispute(event), speaker=official)
+        make_citation(
+            event, make_article(text=TEXT, publisher=make_publisher()), evidence="Nothing was signed."
+        )
+    with django_assert_max_num_queries(24):
+        get(client, event)
+
+
+def test_staff_find_the_way_to_the_editors_desk(admin_client, client):
+    assert "Editors’ desk" in get(admin_client, make_event()).get_text()
+
+
+def test_visitors_do_not(client):
+    assert "Editors’ desk" not in get(client, make_event()).get_text()

@@ -1,0 +1,123 @@
+"""Officials, disputes, about, and the pages for errors."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from articles.models import OfficialAlias
+from tests.factories import (
+    make_account,
+    make_dispute,
+    make_event,
+    make_official,
+    make_participation,
+    make_post,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client, path, status=200):
+    response = client.get(path)
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_officials_stand_by_side_with_latest_post_and_count(client):
+    official = make_official("Lin Bo", side="china", chinese_name="林波")
+    make_post(official, "Deputy Envoy", start=date(2016, 1, 1), end=date(2018, 3, 1))
+    make_post(official, "Trade Envoy", start=date(2018, 3, 2), is_start_verified=False)
+    make_participation(make_event(), official)
+    make_participation(make_event(is_published=False), official)
+    make_official("Proposed Person", state="proposed")
+    page = get(client, reverse("articles:officials"))
+    assert [heading.get_text(strip=True) for heading in page.select("h2")] == ["WWashington", "BBeijing"]
+    line = page.select_one(".roll li").get_text(" ", strip=True)
+    assert line == "Lin Bo 林波 1 event Trade Envoy, from 2018 (unverified)"
+    assert "Proposed Person" not in page.get_text()
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_takes_a_constant_number_of_queries(client, count, django_assert_max_num_queries):
+    for number in range(count):
+        make_post(make_official(f"Person {number}"))
+    with django_assert_max_num_queries(3):
+        get(client, reverse("articles:officials"))
+
+
+def test_an_official_has_names_posts_events_and_words_on_record(client):
+    official = make_official("Lin Bo", side="china", wikidata_id="Q1")
+    OfficialAlias.objects.create(official=official, name="Lin Boh", is_misspelling=True)
+    make_post(official, "Trade Envoy", start=date(2018, 3, 2), end=date(2021, 1, 1))
+    event = make_event("Geneva round")
+    make_participation(event, official, role="lead", certainty="confirmed")
+    make_account(event, "china", "We came to talk.", speaker=official, is_quotation=True)
+    page = get(client, official.get_absolute_url())
+    assert "Misspelt “Lin Boh”" in page.get_text()
+    rows = [row.get_text(" ", strip=True) for row in page.select("tbody tr")]
+    assert rows == ["Trade Envoy 2 March 2018 1 January 2021", "Geneva round 17 May 2018 Trade Envoy lead"]
+    assert page.blockquote.get_text() == "We came to talk."
+
+
+def test_a_post_without_an_end_is_not_called_current(client):
+    official = make_official()
+    make_post(official, start=date(2018, 3, 2))
+    row = get(client, official.get_absolute_url()).select_one("tbody tr").get_text(" ", strip=True)
+    assert "no end on record" in row
+
+
+@pytest.mark.parametrize("state", ["proposed", "refused"])
+def test_officials_nobody_accepted_have_no_page(client, state):
+    get(client, make_official(state=state).get_absolute_url(), status=404)
+
+
+def test_disputes_of_published_events_are_listed(client):
+    shown, hidden = make_event(), make_event(is_published=False)
+    make_account(shown, dispute=make_dispute(shown, "Was a sum named?"))
+    make_dispute(hidden, "Hidden?")
+    page = get(client, reverse("articles:disputes"))
+    assert [heading.get_text(" ", strip=True) for heading in page.select("h3")] == ["Was a sum named? Open"]
+
+
+def test_about_counts_what_is_there(client):
+    make_event()
+    make_event(kind="measure")
+    facts = get(client, reverse("articles:about")).select_one(".facts").get_text(" ", strip=True)
+    assert "Talks 1 event, from 17 May 2018 to 17 May 2018" in facts
+    assert "1 measure" in facts
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/events/none/", "/officials/none/", "/articles/none/"])
+def test_what_is_not_there_answers_in_the_same_hand(client, path):
+    assert get(client, path, status=404).h1.get_text() == "There is nothing at this address"
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "500.html"])
+def test_error_pages_need_no_request_and_no_database(name, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = BeautifulSoup(render_to_string(name), "html.parser")
+    assert page.select_one("main h1")
+
+
+PATHS = ["/", "/officials/", "/disputes/", "/about/", "/nothing/"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_has_its_furniture(client, path):
+    page = BeautifulSoup(client.get(path).content, "html.parser")
+    assert page.html["lang"] == "en"
+    assert len(page.select("h1")) == 1
+    assert page.select_one('link[rel=icon][type="image/svg+xml"]')
+    for name in ("og:title", "og:description", "og:url"):
+        assert page.select_one(f'meta[property="{name}"]')["content"]
+    assert page.select_one("body a")["href"].startswith("#")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_keeps_the_strict_policy(client, path):
+    policy = client.get(path)["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
