@@ -7,6 +7,7 @@ expression ("ago", "weekend") look back a bounded stretch.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from . import guards, patterns
@@ -420,6 +421,64 @@ def weekend(text: str, start: int) -> Candidate | None:
     return _candidate(text, begin, end, Form.SHIFT, unit=Unit.WEEKEND, offset=None)
 
 
+def day_of_month(text: str, start: int) -> Candidate | None:
+    """ "the 15th of this month"."""
+    match = patterns.DAY_OF_MONTH.match(text, start)
+    if match is None:
+        return None
+    return _candidate(
+        text,
+        _with_the(text, start),
+        match.end(),
+        Form.DAY,
+        day=int(match["day"]),
+        unit=Unit.MONTH,
+        offset=_direction(match["direction"]),
+    )
+
+
+def unit_of(text: str, start: int) -> Candidate | None:
+    """ "the week of May 14", "the weekend of June 2-3": the week or weekend around that day."""
+    match = patterns.UNIT_OF.match(text, start)
+    if match is None:
+        return None
+    day = month_day(text, match.end()) or day_month(text, match.end())
+    if day is None or day.year_offset is not None:
+        return None
+    begin = _with_the(text, start)
+    return replace(
+        day,
+        start=begin,
+        text=text[begin : day.end],
+        form=Form.DAY,
+        unit=Unit(match["unit"].lower()),
+        last_day=None,
+        last_month=None,
+    )
+
+
+def week_of_month(text: str, start: int) -> Candidate | None:
+    """ "the first week of June", "the last week of March 2009"."""
+    match = patterns.WEEK_OF_MONTH.match(text, start)
+    if match is None or not match["month"][0].isupper():
+        return None
+    ordinal = match["ordinal"].lower()
+    number = -1 if ordinal in ("last", "final") else ORDINALS[ordinal]
+    end = _trimmed(text, start, match.end())
+    year, direction = _number(match["year"]), _direction(match["year_direction"])
+    return _candidate(
+        text,
+        _with_the(text, start),
+        end,
+        Form.MONTH,
+        month=_month(match["month"]),
+        number=number,
+        unit=Unit.WEEK,
+        year=year,
+        year_offset=direction,
+    )
+
+
 def unit_beyond(text: str, start: int) -> Candidate | None:
     """ "the week after next", "the year before last", "the day before yesterday"."""
     match = patterns.DAY_BEYOND.match(text, start) or patterns.UNIT_BEYOND.match(text, start)
@@ -527,7 +586,7 @@ def quarter(text: str, start: int) -> Candidate | None:
         return None
     return _candidate(
         text,
-        _with_the(text, start),
+        start if "-" in match.group() else _with_the(text, start),
         match.end(),
         Form.QUARTER,
         number=ORDINALS[match["ordinal"].lower()],
@@ -552,7 +611,11 @@ def year_quarter(text: str, start: int) -> Candidate | None:
     if match is None:
         return None
     number = int(match["number"]) if match["number"] else ORDINALS[match["ordinal"].lower()]
-    return _candidate(text, start, match.end(), Form.QUARTER, number=number, year=int(match["year"]))
+    form = Form.HALF if (match["unit"] or "").lower() == "half" else Form.QUARTER
+    if form is Form.HALF and number > 2:
+        return None
+    year, direction = _number(match["year"]), _direction(match["year_direction"])
+    return _candidate(text, start, match.end(), form, number=number, year=year, year_offset=direction)
 
 
 def half(text: str, start: int) -> Candidate | None:

@@ -58,7 +58,9 @@ _QUANTITY_AFTER = re.compile(
     r"(?: ?(?:%|percent|per cent|GMT|UTC|hours|[kcm]?[mgl]\b|km|kg|mph|MW|[mb]illion|trillion|degrees|dollars|euros|yuan|yen|rupees|points?|feet|miles|"
     r"acres|tons|tonnes|barrels|bushels|units|copies|shares|seats|votes)\b)|[-.,:/]\d|@"
 )
-_PLURAL_AFTER = re.compile(r" (?:[a-z]+ )?[a-z]{2,}(?<![us])s\b(?!')")
+_PLURAL_AFTER = re.compile(
+    r" (?!(?:was|has|is|does|as|its|this|saw)\b)(?:[a-z]+ )?(?!(?:was|has|is|does|as|its|this)\b)[a-z]{2,}(?<![us])s\b(?!')"
+)
 _YEAR_PREPOSITION = re.compile(
     r"(?:\b(?:in|In|since|Since|until|Until|till|during|During|before|Before|after|After|for|For|of|through|from|From|to|by|By|between|Between|and|or|the|The|a|A|"
     r"its|their|his|early|Early|late|Late|mid|end|circa|year|around|about|than|as|over|versus|vs|into|on|with|With|like|"
@@ -70,7 +72,7 @@ _STARTING_PREPOSITION = re.compile(
     r"(?:^|[^\w])(?:In|Since|Until|By|During|Before|After|For|From|Between|The|Early|Late|And|But|Through|Around|As|Of|On|To|With|Our|Its|Their|His|Her|A|An|Year|Back|Like)[ \n]+$"
 )
 _YEAR_AFTER = re.compile(
-    r"(?: (?:election|presidential|midterm|US|U\.S\.|was|is|will|has|had|saw|trade|deal|summit|report|budget|levels?)\b|'s\b|[).,;]|$|\n| -)"
+    r"(?: (?:election|presidential|midterm|US|U\.S\.|was|is|will|would|could|should|did|has|had|saw|trade|deal|summit|report|budget|levels?)\b|'s\b|[).,;]|$|\n| -)"
 )
 _NAMED_DAY = re.compile(
     r"\b(?:Agenda|Vision|Horizon|Windows|Boeing|Expo|Route|Highway|Flight|Resolution|Article|Section|Sections|Chapter|Page|Room|Rule|Part|Item|Notice|Model|Type) $"
@@ -99,7 +101,15 @@ def is_month(text: str, start: int, end: int, word: str) -> bool:
     return has_preposition or name not in ("april", "june") or not _NAME_BEFORE.search(before)
 
 
+_MAY_NOUN_AFTER = re.compile(
+    r"(?:'s [a-z]| (?:sales|exports|imports|data|figures|trade|retail|industrial|consumer|jobs|payrolls|orders|prices|inflation|output|report|reading|"
+    r"meeting|summit|talks|deadline|agreement|statement)\b)"
+)
+
+
 def _is_may(text: str, before: str, end: int) -> bool:
+    if _MAY_NOUN_AFTER.match(text, end) and not _MAY_THE_PERSON.search(text):
+        return True
     if _FIRM_PREPOSITION.search(before):
         return True
     if not _PREPOSITION.search(before) or _MODAL_AFTER.match(text, end):

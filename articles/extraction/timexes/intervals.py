@@ -66,6 +66,15 @@ def week_of(day: date) -> Interval:
     return Interval(monday, sunday, Granularity.WEEK, value, f"{year}-W{week:02d}")
 
 
+def week_of_month(year: int, month: int, number: int) -> Interval | None:
+    """A week of a month by its ordinal, -1 for the last; it belongs to the month that holds most of it."""
+    if not is_year(year):
+        return None
+    if number < 0:
+        return week_of(date(year, month, month_length(year, month) - 3))
+    return week_of(date(year, month, 4) + timedelta(days=7 * (number - 1)))
+
+
 def weekend_of(day: date) -> Interval:
     """The Saturday and Sunday of the week around ``day``: 2018-W20-WE."""
     week = week_of(day)

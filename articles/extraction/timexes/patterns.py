@@ -78,8 +78,20 @@ SPELLED = _compile(
     rf"|\d\d?{SP}{_month('e')}{SP}'\d\d(?!\w)"
     rf"|{_month('d')}{SP}\d\d?,?{SP}'\d\d(?!\w)"
 )
+# "the 15th of this month"
+DAY_OF_MONTH = _compile(
+    rf"(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th){SP}(?:of{SP})?(?P<direction>this|last|next){SP}month(?!\w)"
+)
+# "the week of May 14", "the weekend of 2 June": what follows is read by the patterns of days
+UNIT_OF = _compile(rf"(?P<unit>weekend|week){SP}(?:of|beginning|starting|commencing){SP}")
+# "the first week of June", "the last week in March 2009"
+WEEK_OF_MONTH = _compile(
+    rf"(?P<ordinal>first|second|third|fourth|last|final){SP}(?:full{SP})?week{SP}(?:of|in){SP}{_month()}{_YEAR_TAIL}"
+)
 # "May", "May 2018", "May, 2018", "September of last year", "mid-May", "Mar-2018"
-MONTH = _compile(rf"(?P<mid>mid[- ]|early-|late-)?{_month()}(?:-(?P<dashed_year>{_YEAR})|{_YEAR_TAIL})")
+MONTH = _compile(
+    rf"(?P<mid>mid[- ]|early-|late-|end-(?:of-)?)?{_month()}(?:-(?P<dashed_year>{_YEAR})|{_YEAR_TAIL})"
+)
 # "April-June", "April/May 2018"
 MONTH_TO_MONTH = _compile(rf"{_month()}{SP}?[-/]{SP}?{_month('2')}{_YEAR_TAIL}")
 # "last December", "this May", "next March 31"
@@ -103,7 +115,7 @@ BETWEEN_WEEKDAYS = _compile(rf"{_WEEKDAY}{SP}and{SP}(?P<weekday2>{_WEEKDAY_NAME}
 
 # "last week", "this year", "next quarter", "the coming weekend", "last fiscal year"
 DIRECTED_UNIT = _compile(
-    rf"(?P<direction>last|this|next|current|previous|(?:this{SP})?(?:past|coming)){SP}(?:calendar{SP}|fiscal{SP}|financial{SP})?"
+    rf"(?P<direction>last|this|next|current|latest|previous|(?:this{SP})?(?:past|coming)){SP}(?:calendar{SP}|fiscal{SP}|financial{SP})?"
     rf"(?P<unit>weekend|week|month|quarter|year|decade)(?!\w|-(?:long|old|end|high|low))(?!{SP}(?:or{SP}(?:two|so|three)|and{SP}a{SP}half))"
 )
 # "last summer", "this autumn", "next spring"
@@ -173,7 +185,8 @@ HALF = _compile(
 HALF_CODE = _compile(rf"(?:H(?P<number>[12])|(?P<number2>[12])H){SP}?(?P<year>{_YEAR})(?!\w)")
 # "2018 third quarter", "2018's first half", "2018 Q3"
 YEAR_QUARTER = _compile(
-    rf"(?P<year>{_YEAR})(?:'s)?{SP}(?:(?P<ordinal>{_one_of(ORDINALS)})(?:{SP}|-)quarter|Q(?P<number>[1-4]))(?!\w)"
+    rf"(?:(?P<year>{_YEAR})|(?P<year_direction>last|this|next){SP}year)(?:'s)?{SP}"
+    rf"(?:fiscal{SP})?(?:(?P<ordinal>{_one_of(ORDINALS)})(?:{SP}|-)(?P<unit>quarter|half)|Q(?P<number>[1-4]))(?!\w)"
 )
 # "fiscal 2019", "fiscal year 2018", "financial year 2018-19", "FY2018", "FY 18"
 FISCAL_YEAR = _compile(
@@ -183,7 +196,7 @@ FISCAL_CODE = _compile(rf"FY{SP}?'?(?P<year>{_YEAR}|\d\d)(?:[-/](?P<last_year>\d
 
 # "2016-17", "2013/14", "2001-2005"
 YEAR_TO_YEAR = _compile(
-    rf"(?P<year>(?:1[5-9]|20)\d\d)(?:{SP}?-{SP}?(?P<last_year>{_YEAR})|[-/](?P<short_year>\d\d))(?![\w%-]|[.,/]\d)"
+    rf"(?P<year>(?:1[5-9]|20)\d\d)(?:{SP}?[-/]{SP}?(?P<last_year>{_YEAR})|[-/](?P<short_year>\d\d))(?![\w%-]|[.,/]\d)"
 )
 # "the 1990s", "1990's"
 DECADE = _compile(r"(?P<decade>(?:1[5-9]|20)\d0)'?s(?!\w)")

@@ -135,15 +135,31 @@ def _in_string(interval: Interval | None, candidate: Candidate) -> Reading:
 
 
 def _read_day(candidate: Candidate, state: _State, index: int) -> Reading:
-    month, day = candidate.month or 0, candidate.day or 0
+    month, day = candidate.month, candidate.day or 0
     if candidate.year is not None:
-        exact = intervals.real_date(candidate.year, month, day)
-        return _in_string(intervals.day_of(exact) if exact else None, candidate)
-    year, how = _year_for(candidate, state, month, day)
+        exact = intervals.real_date(candidate.year, month or 0, day)
+        return _in_string(_around(exact, candidate) if exact else None, candidate)
+    if month is None:
+        year, month, how = *_month_counted(candidate, state), "counted from that day"
+    else:
+        year, how = _year_for(candidate, state, month, day)
     exact = intervals.real_date(year, month, day)
     if exact is None:
         return Reading(None, "no such day", is_refused=True)
-    return Reading(intervals.day_of(exact), _said(candidate, state, how))
+    return Reading(_around(exact, candidate), _said(candidate, state, how))
+
+
+def _month_counted(candidate: Candidate, state: _State) -> tuple[int, int]:
+    """The month of "the 15th of this month"."""
+    assert state.anchor is not None  # noqa: S101
+    return intervals.shift_month(state.anchor.year, state.anchor.month, candidate.offset or 0)
+
+
+def _around(day: date, candidate: Candidate) -> Interval:
+    """The day itself, or the week or weekend that "the week of May 14" names by it."""
+    if candidate.unit is Unit.WEEK:
+        return intervals.week_of(day)
+    return intervals.weekend_of(day) if candidate.unit is Unit.WEEKEND else intervals.day_of(day)
 
 
 def _read_days(candidate: Candidate, state: _State, index: int) -> Reading:
@@ -165,9 +181,16 @@ def _read_days(candidate: Candidate, state: _State, index: int) -> Reading:
 def _read_month(candidate: Candidate, state: _State, index: int) -> Reading:
     month = candidate.month or 0
     if candidate.year is not None:
-        return _in_string(intervals.month_of(candidate.year, month), candidate)
+        return _in_string(_month_or_week(candidate, candidate.year, month), candidate)
     year, how = _year_for(candidate, state, month, None)
-    return Reading(intervals.month_of(year, month), _said(candidate, state, how))
+    return Reading(_month_or_week(candidate, year, month), _said(candidate, state, how))
+
+
+def _month_or_week(candidate: Candidate, year: int, month: int) -> Interval | None:
+    """The month, or the week of it that "the first week of June" names."""
+    if candidate.number is None:
+        return intervals.month_of(year, month)
+    return intervals.week_of_month(year, month, candidate.number)
 
 
 def _read_months(candidate: Candidate, state: _State, index: int) -> Reading:
@@ -238,7 +261,7 @@ def _year_by_tense(anchor: date, month: int, day: int | None, candidate: Candida
     elif candidate.tense is Tense.FUTURE:
         weights = (10.0, 1.0)
     else:
-        weights = (1.0, 1.4)
+        weights = (1.0, 1.6) if day is not None else (1.0, 2.5)
     is_past = back * weights[0] <= forth * weights[1]
     year = past if is_past else ahead
     name = "one" if day is None else "such day"
@@ -399,7 +422,13 @@ def _weekday_day(candidate: Candidate, state: _State, anchor: date, weekday: int
         if after is not None and following < after <= following + timedelta(days=6):
             following += timedelta(days=7)
         return following, f"the next {name} from that day on, as {_as_tense(candidate)}"
+    if candidate.tense is Tense.UNKNOWN and back >= _TOO_FAR_BACK:
+        return following, f"the nearest {name}, as {_as_tense(candidate)}"
     return latest, f"the latest {name} up to that day, as {_as_tense(candidate)}"
+
+
+_TOO_FAR_BACK = 5
+"""Days: a Tuesday paper that prints "Wednesday's talks" without a verb means tomorrow's."""
 
 
 def _in_week(monday: date, weekday: int, anchor: date) -> date:

@@ -42,22 +42,26 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ),
     )
     directed = (
+        build.year_quarter,
+        build.week_of_month,
         build.directed_unit,
         build.directed_weekday,
         build.directed_month,
         build.directed_season,
         build.part_of_day,
     )
-    table |= dict.fromkeys(("last", "this", "next", "past", "coming", "current", "previous"), directed)
-    table |= dict.fromkeys(("mid", "early", "late"), (build.month,))
+    table |= dict.fromkeys(
+        ("last", "this", "next", "past", "coming", "current", "latest", "previous"), directed
+    )
+    table |= dict.fromkeys(("mid", "early", "late", "end"), (build.month,))
     table |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (build.day_word,))
     table |= dict.fromkeys(SEASONS, (build.season,))
-    table |= dict.fromkeys(ORDINALS, (build.quarter, build.half))
+    table |= dict.fromkeys(ORDINALS, (build.quarter, build.half, build.week_of_month))
     table |= {
         "latter": (build.half,),
         "day": (build.unit_beyond, build.same_day),
-        "weekend": (build.unit_beyond, build.weekend),
-        "week": (build.unit_beyond, build.present_unit),
+        "weekend": (build.unit_of, build.unit_beyond, build.weekend),
+        "week": (build.unit_of, build.unit_beyond, build.present_unit),
         "month": (build.unit_beyond, build.present_unit),
         "quarter": (build.unit_beyond, build.present_unit),
         "year": (build.unit_beyond, build.year_ago, build.year_end, build.present_unit),
@@ -79,6 +83,7 @@ _SMALL_NUMBER: tuple[Reader, ...] = (
     build.spelled,
     build.day_month_to_day_month,
     build.day_month,
+    build.day_of_month,
     build.quarter,
     build.half,
     build.quarter_code,

@@ -77,8 +77,11 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> _Verb:
         return _Verb(Tense.FUTURE, until["cue"].lower())
     if until and left.tense is not Tense.FUTURE:
         cue = until["cue"].lower()
-        is_ahead = left.cue not in _LASTED if cue in _ALWAYS_AHEAD else left.tense is Tense.UNKNOWN
-        if is_ahead and not (left.tense is Tense.UNKNOWN and cue in ("from", "by", "as of")):
+        if (
+            left.cue not in _LASTED
+            if cue in _ALWAYS_AHEAD
+            else left.tense is Tense.UNKNOWN and cue in ("before", "ahead of", "starting", "beginning")
+        ):
             return _Verb(Tense.FUTURE, cue)
     if left.tense is Tense.UNKNOWN and _ELECTION_AFTER.match(after):
         return _Verb(Tense.FUTURE, "election")

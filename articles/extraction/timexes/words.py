@@ -102,6 +102,7 @@ DIRECTIONS: dict[str, int] = {
     "this": 0,
     "next": 1,
     "current": 0,
+    "latest": -1,
     "past": -1,
     "coming": 1,
     "previous": -1,
