@@ -64,6 +64,9 @@ _MARKETS = re.compile(
 _HEAD = 1200
 """Characters in which an article says what it is about."""
 
+_LEAD = 250
+"""Characters of the first sentence: where a market report says that it is one."""
+
 _BRIEF = 500
 """Characters up to which one word of trade is enough."""
 
@@ -88,6 +91,7 @@ class Weighed:
     head_talks: int
     head_trade: int
     head_other: int
+    lead_markets: int
 
 
 def is_relevant(
@@ -112,7 +116,7 @@ def is_relevant(
         return False, "The article is about other business of the two sides more than about trade."
     if weighed.head_trade < (1 if weighed.length <= _BRIEF else 2) or not weighed.both:
         return False, "The article names no talks on trade or the economy between the two sides."
-    if weighed.markets > 2 * weighed.talks:
+    if weighed.markets > (1 if weighed.lead_markets else 2) * weighed.talks:
         return False, "The article is a market report that names trade measures in passing."
     return True, "The article deals with trade or economic talks between the United States and China."
 
@@ -144,6 +148,7 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
         head_talks=len(_TALKS.findall(head)),
         head_trade=len(_TRADE.findall(head)),
         head_other=len(_ELSE.findall(head)),
+        lead_markets=len(_MARKETS.findall(text, 0, _LEAD)),
     )
 
 

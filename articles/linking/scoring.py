@@ -35,7 +35,7 @@ _SPREAD = 0.75
 _MAIN = 0.5
 """The least certainty of what an article is about."""
 
-_BESIDE = 0.8
+_BESIDE = 0.7
 """The least certainty of a second event, still to come, beside the one reported."""
 
 _MENTION = 2.8
