@@ -16,23 +16,15 @@ from articles.extraction.knowledge import Knowledge
 from articles.extraction.stamps import a_day
 from articles.extraction.timexes import Form, Tense, resolve
 
-from .clues import Clues
+from .dating_events import likely_events
 from .dating_points import Trial, weigh
 from .dating_signs import Signs, read_signs
 from .event_index import EventIndex, KnownEvent, build_index
 from .reasons import days as days_in_words
 from .relevance import is_relevant
-from .scoring import support_of
 
 _BEFORE, _AFTER = 12, 7
 """Days before and after an event within which news of it is written."""
-
-_MOST_EVENTS = 14
-_HEAD = 25
-"""Sentences asked what the article is about."""
-
-_BEHIND = 3.5
-"""Points by which an event may lie behind the likeliest and still be tried."""
 
 _LEAST = 3.2
 """Points below which nothing is inferred."""
@@ -91,7 +83,7 @@ def _trials(
     body: Body, signs: Signs, mentions: tuple[Mention, ...], knowledge: Knowledge, index: EventIndex
 ) -> list[Trial]:
     relevant, _ = is_relevant(body, mentions)
-    events = _likely_events(signs, index) if relevant else []
+    events = likely_events(signs, index) if relevant else []
     officials = [official for official in knowledge.officials if official.slug in signs.officials]
     readings: dict[date, tuple[Timex | None, ...]] = {}
     trials = []
@@ -109,48 +101,6 @@ def _read_against(body: Body, signs: Signs, day: date) -> tuple[Timex | None, ..
     """The expressions read against ``day``, one for each, None where the calendar has no such day."""
     by_start = {timex.start: timex for timex in resolve(body, signs.expressions, day)}
     return tuple(by_start.get(start) for start in signs.starts)
-
-
-def _likely_events(signs: Signs, index: EventIndex) -> list[tuple[KnownEvent, float]]:
-    """Events that places, people and names of the article speak for, its days left aside."""
-    scored = []
-    head = [line.clues for line in signs.lines[:_HEAD]]
-    for event in index.events:
-        if event.record.kind == "measure" or not _may_be_meant(event, signs, head):
-            continue
-        kinds: dict[str, float] = {}
-        for clues in head:
-            for kind, points in support_of(clues, event, DocumentDate()).items():
-                kinds[kind] = max(kinds.get(kind, -9.0), points * clues.weight)
-        total = sum(kinds.values()) + _rare_leaders(event, signs, index) + _by_part_of_name(event, head)
-        if event.record.kind in ("signing", "announcement") and not any(clues.signs for clues in head[:4]):
-            total -= 1.2
-        if total > 1.0:
-            scored.append((event, total))
-    scored.sort(key=lambda pair: (-pair[1], pair[0].record.slug))
-    return [pair for pair in scored if pair[1] >= scored[0][1] - _BEHIND][:_MOST_EVENTS]
-
-
-def _may_be_meant(event: KnownEvent, signs: Signs, head: list[Clues]) -> bool:
-    leads = (event.us_leads | event.china_leads) & signs.officials
-    return bool(leads) or any(
-        clues.places & event.places.keys() or clues.phrases & event.phrases.keys() for clues in head
-    )
-
-
-def _rare_leaders(event: KnownEvent, signs: Signs, index: EventIndex) -> float:
-    """Points for people named who lead few meetings: Gerrish tells more than Mnuchin."""
-    points = 0.0
-    for slug in (event.us_leads | event.china_leads) & signs.officials:
-        led = sum(1 for other in index.events if slug in other.us_leads or slug in other.china_leads)
-        points += 1.2 if led <= 3 else 0.0
-    return min(points, 2.0)
-
-
-def _by_part_of_name(event: KnownEvent, head: list[Clues]) -> float:
-    """Points where the article uses a part of the event's name: "phase one" of "phase one in principle"."""
-    used = {phrase for clues in head for phrase in clues.phrases}
-    return 0.8 if any(phrase != name and phrase in name for phrase in used for name in event.phrases) else 0.0
 
 
 def _days_to_try(signs: Signs, events: list[tuple[KnownEvent, float]], index: EventIndex) -> Iterator[Trial]:

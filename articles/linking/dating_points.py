@@ -47,6 +47,7 @@ def weigh(
         trial.points -= 0.3 * abs(trial.day.year - signs.floor.year) if signs.floor else 0.0
         return
     trial.points += _event_points(trial, trial.event, signs, readings)
+    trial.points += _floor_points(trial.day, signs)
     trial.points += _background_points(trial, signs, readings, index)
     trial.points += _recency_points(trial, signs, index)
 
@@ -107,7 +108,7 @@ def _tense_points(day: date, signs: Signs, readings: Readings) -> float:
             if candidate.tense is Tense.PAST and not due:
                 points -= 1.2 if reading.earliest > day else 0.8 if reading.latest > day else 0.0
             elif candidate.tense is Tense.FUTURE or due:
-                points -= 1.2 if reading.latest < day else 0.7 if reading.latest == day else 0.0
+                points -= 1.5 if reading.latest < day else 0.9 if reading.earliest <= day else 0.0
                 points -= 0.8 if (reading.earliest - day).days > 150 else 0.0
             points -= 0.5 if candidate.year is None and (day - reading.latest).days > 300 else 0.0
         elif due and candidate.form is Form.MONTH and reading.latest < day:
@@ -136,7 +137,10 @@ def _lag(day: date, signs: Signs, readings: Readings) -> float:
             candidate.form in (Form.DAY, Form.DAYS) and candidate.weekday is None and candidate.year is None
         )
         soon = soon or (is_bare and candidate.tense is Tense.FUTURE and 0 < (reading.earliest - day).days < 6)
-    return (0.5 * sum(gaps) / len(gaps) if gaps else 0.0) + (0.7 if soon else 0.0)
+    within_week = any(
+        candidate.unit is Unit.WEEK and candidate.offset == 0 for candidate in signs.expressions
+    )
+    return (0.5 * sum(gaps) / len(gaps) if gaps else 0.0) + (0.7 if soon and not within_week else 0.0)
 
 
 # ------------------------------------------------------------------------------------------------ the event
@@ -170,7 +174,14 @@ def _event_points(trial: Trial, event: KnownEvent, signs: Signs, readings: Readi
     trial.fits += best
     if not signs.has_fresh_word:
         points += _without_words_of_time(trial, event, signs)
-    return min(points, 6.0) + _nearness(trial.day, signs, first, last)
+    near = _nearness(trial.day, signs, first, last)
+    return min(points, 6.0) + (max(near, -1.5) if signs.printed else near)
+
+
+def _floor_points(day: date, signs: Signs) -> float:
+    """Points for writing soon after the newest whole date told of: a photograph's is mostly a day or two old."""
+    gap = (day - signs.floor).days if signs.floor else 99
+    return 1.0 if gap <= 3 else 0.5 if gap <= 7 else 0.0
 
 
 def _days_named(line: Line, readings: Readings) -> set[date]:
@@ -230,9 +241,11 @@ def _fit(candidate: Candidate, reading: Timex | None, line: Line, first: date, l
     if reading is None or reading.earliest is None or reading.latest is None:
         return 0.0
     length = (reading.latest - reading.earliest).days
-    if reading.latest < first or reading.earliest > last:
-        off = min(abs((first - reading.latest).days), abs((reading.earliest - last).days))
-        return 0.4 if off == 1 and length == 0 else -0.5 if length <= 1 else -0.3
+    if reading.latest < first:
+        # "confirmed Tuesday that they will meet on July 19": the past day is not the meeting's
+        return 0.0 if candidate.tense is Tense.PAST and length <= 1 else -0.3
+    if reading.earliest > last:
+        return 0.4 if (reading.earliest - last).days == 1 and length == 0 else -0.5
     if candidate.unit is Unit.MONTH or length > 7:
         return 0.3
     if length >= 5:
@@ -273,7 +286,10 @@ def _background_points(trial: Trial, signs: Signs, readings: Readings, index: Ev
                 or reading.latest is None
             ):
                 continue
-            if candidate.form is Form.WEEKDAY or not (known := _recalled(line, trial.event, index)):
+            short = (reading.latest - reading.earliest).days <= 31
+            if candidate.form is Form.WEEKDAY or not (
+                known := _recalled(line, trial.event, index, short=short)
+            ):
                 continue
             fits = any(
                 event.record.earliest <= reading.latest and reading.earliest <= event.record.latest
@@ -285,18 +301,24 @@ def _background_points(trial: Trial, signs: Signs, readings: Readings, index: Ev
     return max(-1.0, min(points, 2.1))
 
 
-def _recalled(line: Line, main: KnownEvent | None, index: EventIndex) -> list[KnownEvent]:
-    """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit."""
+def _recalled(line: Line, main: KnownEvent | None, index: EventIndex, *, short: bool) -> list[KnownEvent]:
+    """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit.
+
+    A place of many meetings tells something only with a week or month beside it.
+    """
     places, officials = line.clues.places, line.clues.officials
-    known = [event for place in places for event in index.by_place.get(place, ())]
-    if (not known or len(known) > 8) and line.clues.meets:
-        known = [
-            event
-            for event in index.events
-            if event.record.kind == "summit"
-            and (line.is_summit or (event.us_leads & officials and event.china_leads & officials))
-        ]
-    return [] if len(known) > 20 else [event for event in known if event is not main]
+    known = [event for place in places for event in index.by_place.get(place, ()) if not event.is_call]
+    if known and (short or len(known) <= 8):
+        return [event for event in known if event is not main]
+    if not line.clues.meets:
+        return []
+    return [
+        event
+        for event in index.events
+        if event is not main
+        and event.record.kind == "summit"
+        and (line.is_summit or (event.us_leads & officials and event.china_leads & officials))
+    ]
 
 
 def _recency_points(trial: Trial, signs: Signs, index: EventIndex) -> float:

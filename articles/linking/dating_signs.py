@@ -29,7 +29,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
-    r"over|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
+    r"(?:was|were|is|are) over|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
 _DUE_BEFORE = re.compile(
     r"\b(?:by|until|deadline(?: of| on)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? effect on|"
@@ -37,6 +37,13 @@ _DUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DUE_AFTER = re.compile(r"\s(?:U\.?S\.? |tariff |trade )?(?:deadline|cut-?off|target date)\b", re.IGNORECASE)
+_HEAD_CHARACTERS = 2500
+_WORD = re.compile(r"[a-z]{3,}|\d+")
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "single": 1, "second": 2}
+_LENGTH = re.compile(
+    r"\b(one|two|three|four|single)[- ](?:full )?days? (?:of )?(?:\w+ ){0,2}(?:talks|meetings?|negotiations|discussions|sessions?|consultations|dialogue|round|visit)\b|"
+    r"\b(second)(?: and (?:last|final))? day of\b"
+)
 _SUMMIT = re.compile(
     r"\bg-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
 )
@@ -93,6 +100,12 @@ class Signs:
     ceiling: date | None
     """The oldest whole date told of as still to come."""
 
+    words: frozenset[str]
+    """The first five letters of each word of the first sentences, and figures."""
+
+    days_long: frozenset[int]
+    """How many days the meeting is said to last ("two-day talks")."""
+
     @property
     def has_fresh_word(self) -> bool:
         """True if something in it can only be understood from the day of writing ("Thursday", "last week")."""
@@ -134,7 +147,19 @@ def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> 
         _newest_post(body.text),
         _floor(expressions, ahead, is_due),
         _ceiling(expressions, ahead, is_due),
+        _words(body),
+        _days_long(body),
     )
+
+
+def _words(body: Body) -> frozenset[str]:
+    found = _WORD.findall(body.folded.text[:_HEAD_CHARACTERS].lower())
+    return frozenset(word[:5] for word in found) | frozenset(found)
+
+
+def _days_long(body: Body) -> frozenset[int]:
+    text = body.folded.text[:_HEAD_CHARACTERS].lower()
+    return frozenset(_NUMBERS[match[1] or match[2]] for match in _LENGTH.finditer(text))
 
 
 def _is_due(candidate: Candidate, body: Body) -> bool:
