@@ -12,6 +12,7 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import ftfy
 
@@ -61,8 +62,8 @@ _OPEN_ERRORS = {
 }
 
 
-def read_bytes_from(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
-    """The bytes of the regular file at ``path``; a link, pipe, device or over-long file is ``Unreadable``.
+def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
+    """The regular file at ``path``, open for reading bytes; a link, pipe or device is ``Unreadable``.
 
     The checks are made on the open descriptor, so that the file cannot be changed for another in between.
     """
@@ -79,14 +80,19 @@ def read_bytes_from(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> byt
         raise Unreadable(code, reason) from error
     except ValueError as error:  # a NUL within the name
         raise Unreadable("missing", "the name is not a file name") from error
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(
-                "not_a_file", "a folder, not a file" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            )
-        if status.st_size > limit:
-            raise Unreadable("too_big", f"{status.st_size:,} bytes; the limit is {limit:,}")
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise Unreadable("not_a_file", "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file")
+    return os.fdopen(descriptor, "rb")
+
+
+def read_bytes_from(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
+    """The bytes of the regular file at ``path``; what ``open_regular`` refuses, or is over-long, is ``Unreadable``."""
+    with open_regular(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > limit:
+            raise Unreadable("too_big", f"{size:,} bytes; the limit is {limit:,}")
         try:
             content = stream.read(limit + 1)  # a file may grow after fstat
         except OSError as error:

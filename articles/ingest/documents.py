@@ -11,10 +11,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.extraction.annotations import Document, SourceFormat
-from articles.extraction.reading import Unreadable, decode, read_bytes_from, sniff_format
+from articles.extraction.reading import (
+    MAX_BYTES,
+    Unreadable,
+    decode,
+    open_regular,
+    read_bytes_from,
+    sniff_format,
+)
 
 SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
 """What a folder is searched for."""
+
+LONGEST_LINE = 2 * MAX_BYTES
+"""Longest line of a JSON Lines file, in bytes: escapes can double the size of a text."""
 
 _SAMPLE_LINE = re.compile(r"\n[^\n]{0,40}Sample article written for Tradetalks[^\n]*\bCC0\b[^\n]*\s*$")
 """The last line of our own sample articles says what they are and that they are free to show."""
@@ -61,7 +71,7 @@ def documents_from(paths: Iterable[str], options: Options, stdin: BinaryIO) -> I
     """The documents under ``paths`` in the order given; folders recursively, in name order; ``-`` is ``stdin``."""
     for path in paths:
         if path == "-":
-            yield from _documents_in(stdin.read(), "-", options)
+            yield from _documents_of_stream(stdin, options)
         elif Path(path).is_dir():
             yield from _documents_under(Path(path), options)
         else:
@@ -78,8 +88,20 @@ def _documents_under(folder: Path, options: Options) -> Iterator[Document | Reje
         yield from _documents_of_file(str(path), options)
 
 
+def _documents_of_stream(stream: BinaryIO, options: Options) -> Iterator[Document | Rejected]:
+    if options.format == "jsonl":
+        yield from _documents_of_lines(stream, "-", options)
+    else:
+        yield from _documents_in(stream.read(MAX_BYTES + 1), "-", options)
+
+
 def _documents_of_file(path: str, options: Options) -> Iterator[Document | Rejected]:
+    is_lines = options.format == "jsonl" or (options.format == "auto" and path.lower().endswith(".jsonl"))
     try:
+        if is_lines:
+            with open_regular(path) as stream:
+                yield from _documents_of_lines(stream, path, options)
+            return
         data = read_bytes_from(path)
     except Unreadable as error:
         yield Rejected(path, error.code, error.message)
@@ -88,9 +110,6 @@ def _documents_of_file(path: str, options: Options) -> Iterator[Document | Rejec
 
 
 def _documents_in(data: bytes, name: str, options: Options) -> Iterator[Document | Rejected]:
-    if options.format == "jsonl" or (options.format == "auto" and name.lower().endswith(".jsonl")):
-        yield from _documents_of_lines(data, name, options)
-        return
     try:
         yield _document(data, name, options)
     except Unreadable as error:
@@ -130,20 +149,24 @@ def _as_sample(document: Document, source: str) -> Document:
     return replace(document, source=source, licence="CC0-1.0", publisher=publisher)
 
 
-def _documents_of_lines(data: bytes, name: str, options: Options) -> Iterator[Document | Rejected]:
-    try:
-        lines = decode(data).text.splitlines()
-    except Unreadable as error:
-        yield Rejected(name, error.code, error.message)
-        return
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
+def _documents_of_lines(stream: BinaryIO, name: str, options: Options) -> Iterator[Document | Rejected]:
+    """The documents of a JSON Lines file, one at a time: the file may be larger than memory, a line may not."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            yield Rejected(f"{name}:{number}", "too_big", f"a line of over {LONGEST_LINE:,} bytes")
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(LONGEST_LINE)
+        elif line.strip():
             yield _document_of_line(line, f"{name}:{number}", options)
+    if number == 0:
+        yield Rejected(name, "empty", "the document is empty")
 
 
-def _document_of_line(line: str, place: str, options: Options) -> Document | Rejected:
+def _document_of_line(line: bytes, place: str, options: Options) -> Document | Rejected:
     try:
-        entry = json.loads(line)
+        entry = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         return Rejected(place, "bad_json", f"This line is not a JSON object: {error}.")
     if not isinstance(entry, dict):
