@@ -16,6 +16,9 @@ from articles.curation.roles import EDITOR, ensure_roles
 from articles.ingest.errors import environment_fault
 
 
+SAMPLES = Path(settings.BASE_DIR) / "fixtures" / "articles"
+
+
 class Command(BaseCommand):
     help = "Migrate, load the curated chronology and the sample articles, make an editor account, and serve."
     requires_system_checks = ()
@@ -46,7 +49,7 @@ class Command(BaseCommand):
     def _set_up(self):
         call_command("migrate", verbosity=0, stdout=self.stdout)
         call_command("load_chronology", stdout=self.stdout)
-        call_command("ingest", str(Path(settings.BASE_DIR) / "fixtures" / "articles"), stdout=self.stdout)
+        call_command("ingest", os.path.relpath(SAMPLES), stdout=self.stdout)
         call_command("load_decisions", stdout=self.stdout)
         password = _make_editor()
         self.stdout.write(f"Editor account: name editor, password {password} (a new one each time this runs)")
