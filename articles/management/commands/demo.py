@@ -15,7 +15,6 @@ from django.db import OperationalError, transaction
 from articles.curation.roles import EDITOR, ensure_roles
 from articles.ingest.errors import environment_fault
 
-
 SAMPLES = Path(settings.BASE_DIR) / "fixtures" / "articles"
 
 
