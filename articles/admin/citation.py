@@ -74,7 +74,7 @@ def accept_as(relation):
 
 @admin.register(Citation)
 class CitationAdmin(TradetalksAdmin):
-    list_display = ["source", "tells_of", "relation", "percent", "why", "state", "decision"]
+    list_display = ["source", "tells_of", "relation", "percent", "why", "decision"]
     list_filter = [StateFilter, "relation", ScoreFilter, "origin", "event__kind"]
     link_filters = ("event", "article")
     list_select_related = ["event", "article__publisher", "decided_by"]
@@ -139,11 +139,12 @@ class CitationAdmin(TradetalksAdmin):
         article = citation.article
         return format_html("{} – {}", change_link(article), outward_link(article.url))
 
-    @admin.display(description="decided", ordering="decided_at")
+    @admin.display(description="state", ordering="decided_at")
     def decision(self, citation):
         if citation.decided_at is None:
-            return "curated" if citation.origin == Citation.Origin.CURATED else NOTHING
-        return f"{citation.decided_by or 'a former editor'}, {citation.decided_at:%-d %b %Y}"
+            return citation.get_state_display()
+        editor = citation.decided_by or "a former editor"
+        return f"{citation.get_state_display()}, {editor}, {citation.decided_at:%d %b %Y}"
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request, queryset):
