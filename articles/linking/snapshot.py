@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from articles.extraction.annotations import Granularity, Side
 from articles.extraction.knowledge import EventRecord, Knowledge, OfficialRecord, PostRecord
 from articles.models import Event, Official, Participation, Post, ReviewState
@@ -49,17 +51,17 @@ def _events() -> list[EventRecord]:
         .prefetch_related("aliases", "topics", "participations__official")
         .order_by("slug")
     )
-    return [_event(event) for event in found]
+    return [_event(event, event.earliest, event.latest) for event in found if event.earliest and event.latest]
 
 
-def _event(event: Event) -> EventRecord:
+def _event(event: Event, earliest: date, latest: date) -> EventRecord:
     participations = sorted(event.participations.all(), key=lambda one: one.official.slug)
     return EventRecord(
         slug=event.slug,
         title=event.title,
         kind=event.kind,
-        earliest=event.earliest,
-        latest=event.latest,
+        earliest=earliest,
+        latest=latest,
         granularity=Granularity(event.granularity),
         city=event.city,
         country=event.country,
