@@ -130,7 +130,7 @@ class Article(models.Model):
     def natural_key(self):
         return (self.key,)
 
-    natural_key.dependencies = ["articles.publisher"]
+    natural_key.dependencies = ["articles.publisher"]  # type: ignore[attr-defined]
 
     @staticmethod
     def key_for(*, url="", source=""):
@@ -198,7 +198,7 @@ class ArticleText(models.Model):
     def natural_key(self):
         return (self.article.key, self.version)
 
-    natural_key.dependencies = ["articles.article"]
+    natural_key.dependencies = ["articles.article"]  # type: ignore[attr-defined]
 
 
 class FingerprintBand(models.Model):
