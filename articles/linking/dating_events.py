@@ -59,15 +59,15 @@ def likely_events(signs: Signs, index: EventIndex) -> list[tuple[KnownEvent, flo
     head = signs.lines[:_HEAD]
     scored = [(event, _likelihood(event, head, signs, led)) for event in index.events]
     scored = sorted(
-        (pair for pair in scored if pair[1] > 0.5), key=lambda pair: (-pair[1], pair[0].record.slug)
+        (pair for pair in scored if pair[1] > 0.3), key=lambda pair: (-pair[1], pair[0].record.slug)
     )
     return [pair for pair in scored if pair[1] >= scored[0][1] - _BEHIND][:_MOST]
 
 
 def _likelihood(event: KnownEvent, head: tuple[Line, ...], signs: Signs, led: Counter[str]) -> float:
-    title = _title_points(event, signs.words)
     if event.record.kind == "measure":
-        return title if title >= 1.0 else 0.0
+        return title_points(event, signs.top_words)
+    title = title_points(event, signs.words)
     return (
         title
         + _place_points(event, head)
@@ -156,7 +156,7 @@ def _floor_points(event: KnownEvent, signs: Signs) -> float:
     )
 
 
-def _title_points(event: KnownEvent, words: frozenset[str]) -> float:
+def title_points(event: KnownEvent, words: frozenset[str]) -> float:
     """Points for the words of the event's own title: "March 1 tariff increase put off"."""
     title = [
         word

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from articles.extraction.annotations import Timex
 from articles.extraction.knowledge import OfficialRecord
@@ -14,6 +15,11 @@ from .event_index import EventIndex, KnownEvent
 from .places import CAPITALS
 from .reasons import days as days_in_words
 
+_FRESH = 200
+"""Days for which an event is still spoken of as news."""
+
+_FIGURE = re.compile(r"\d+")
+_WORD = re.compile(r"[a-z]{3,}|\d+")
 _SENTENCES = 20
 """Sentences whose days are held against the event; further down the background begins."""
 
@@ -106,7 +112,7 @@ def _tense_points(day: date, signs: Signs, readings: Readings) -> float:
             continue
         if candidate.form in (Form.DAY, Form.DAYS):
             if candidate.tense is Tense.PAST and not due:
-                points -= 1.2 if reading.earliest > day else 0.8 if reading.latest > day else 0.0
+                points -= 0.5 if reading.latest > day else 0.0
             elif candidate.tense is Tense.FUTURE or due:
                 points -= 1.5 if reading.latest < day else 0.9 if reading.earliest <= day else 0.0
                 points -= 0.8 if (reading.earliest - day).days > 150 else 0.0
@@ -219,7 +225,7 @@ def _without_words_of_time(trial: Trial, event: KnownEvent, signs: Signs) -> flo
     trial.fits += 1.0
     days = days_in_words(event.record.earliest, event.record.latest)
     trial.why = trial.why or f"It reports the outcome of “{event.record.title}” ({days}) as news"
-    return 1.5
+    return 2.0
 
 
 def _speaks_of(line: Line, event: KnownEvent) -> float:
@@ -286,10 +292,14 @@ def _background_points(trial: Trial, signs: Signs, readings: Readings, index: Ev
                 or reading.latest is None
             ):
                 continue
-            short = (reading.latest - reading.earliest).days <= 31
-            if candidate.form is Form.WEEKDAY or not (
-                known := _recalled(line, trial.event, index, short=short)
+            if (
+                candidate.form is Form.WEEKDAY
+                or signs.is_due[number]
+                or _is_of_main(trial.event, line, reading)
             ):
+                continue
+            short = (reading.latest - reading.earliest).days <= 31
+            if not (known := _recalled(line, trial.event, index, short=short)):
                 continue
             fits = any(
                 event.record.earliest <= reading.latest and reading.earliest <= event.record.latest
@@ -301,13 +311,26 @@ def _background_points(trial: Trial, signs: Signs, readings: Readings, index: Ev
     return max(-1.0, min(points, 2.1))
 
 
+def _is_of_main(main: KnownEvent | None, line: Line, reading: Timex) -> bool:
+    """True if the expression rather names the days of the event the article is about."""
+    if main is None or reading.earliest is None or reading.latest is None:
+        return False
+    names_days = reading.earliest <= main.record.latest and main.record.earliest <= reading.latest
+    return names_days and bool(line.clues.places & main.places.keys())
+
+
 def _recalled(line: Line, main: KnownEvent | None, index: EventIndex, *, short: bool) -> list[KnownEvent]:
     """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit.
 
     A place of many meetings tells something only with a week or month beside it.
     """
     places, officials = line.clues.places, line.clues.officials
-    known = [event for place in places for event in index.by_place.get(place, ()) if not event.is_call]
+    known = [
+        event
+        for place in places
+        for event in index.by_place.get(place, ())
+        if not event.is_call and event.record.kind != "measure"
+    ]
     if known and (short or len(known) <= 8):
         return [event for event in known if event is not main]
     if not line.clues.meets:
@@ -335,8 +358,30 @@ def _recency_points(trial: Trial, signs: Signs, index: EventIndex) -> float:
         gaps = [(trial.day - event.record.latest).days for event in known if event is not trial.event]
         if not gaps or len(gaps) > 4:
             continue
-        if any(0 <= gap <= 200 for gap in gaps):
+        if any(0 <= gap <= _FRESH for gap in gaps):
             points += 0.4
         elif all(gap < -20 for gap in gaps):
             points -= 0.4
-    return max(-0.8, min(points, 0.8))
+    return max(-0.8, min(points, 0.8)) + _figure_points(trial, signs, index)
+
+
+def _figure_points(trial: Trial, signs: Signs, index: EventIndex) -> float:
+    """Points for figures in the name of another event then fresh: "the 100-day plan", a tariff "from 10 to 25 percent"."""
+    points = 0.0
+    for event in index.between(trial.day - timedelta(_FRESH), trial.day):
+        if event is trial.event:
+            continue
+        if event.record.kind == "measure" and (trial.day - event.record.latest).days <= 3:
+            figures = {word for word in _FIGURE.findall(event.record.title) if len(word) < 4}
+            points += 0.8 if len(figures) >= 2 and figures <= signs.words else 0.0
+        elif any(_has_all(name, signs.words) for name in event.phrases):
+            points += 0.4
+    return min(points, 0.8)
+
+
+def _has_all(name: str, words: frozenset[str]) -> bool:
+    """True if a name with a figure in it is all among ``words``: "100-day plan" in "the 100-day economic plan"."""
+    parts = _WORD.findall(name)
+    return (
+        len(parts) >= 3 and any(part.isdigit() for part in parts) and all(part[:5] in words for part in parts)
+    )

@@ -32,18 +32,23 @@ _CLOSES = re.compile(
     r"(?:was|were|is|are) over|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
 _DUE_BEFORE = re.compile(
-    r"\b(?:by|until|deadline(?: of| on)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? effect on|"
+    r"\b(?:by|until|(?:cut-?off|deadline)(?: of| on| to)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? effect on|"
     r"(?:duties|tariffs?|hike|rise|increase)\b[^.]{0,20} (?:for|on|from|to))\s(?:a |the |its |about )?$",
     re.IGNORECASE,
 )
 _DUE_AFTER = re.compile(r"\s(?:U\.?S\.? |tariff |trade )?(?:deadline|cut-?off|target date)\b", re.IGNORECASE)
 _HEAD_CHARACTERS = 2500
+_TOP_CHARACTERS = 1000
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "single": 1, "second": 2}
 _LENGTH = re.compile(
     r"\b(one|two|three|four|single)[- ](?:full )?days? (?:of )?(?:\w+ ){0,2}(?:talks|meetings?|negotiations|discussions|sessions?|consultations|dialogue|round|visit)\b|"
     r"\b(second)(?: and (?:last|final))? day of\b"
 )
+_ANNOUNCING = 4
+"""Sentences in which an article says what is to come."""
+
+_MOVED = re.compile(r"\b(?:cut-?off|deadline|date)\b[^.]{0,15}\b(?:to|until)\s$", re.IGNORECASE)
 _SUMMIT = re.compile(
     r"\bg-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
 )
@@ -101,7 +106,10 @@ class Signs:
     """The oldest whole date told of as still to come."""
 
     words: frozenset[str]
-    """The first five letters of each word of the first sentences, and figures."""
+    """The first five letters of each word of the beginning, whole words, and figures."""
+
+    top_words: frozenset[str]
+    """The same of the very first sentences."""
 
     days_long: frozenset[int]
     """How many days the meeting is said to last ("two-day talks")."""
@@ -147,13 +155,14 @@ def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> 
         _newest_post(body.text),
         _floor(expressions, ahead, is_due),
         _ceiling(expressions, ahead, is_due),
-        _words(body),
+        _words(body.folded.text[:_HEAD_CHARACTERS]),
+        _words(body.folded.text[:_TOP_CHARACTERS]),
         _days_long(body),
     )
 
 
-def _words(body: Body) -> frozenset[str]:
-    found = _WORD.findall(body.folded.text[:_HEAD_CHARACTERS].lower())
+def _words(text: str) -> frozenset[str]:
+    found = _WORD.findall(text.lower())
     return frozenset(word[:5] for word in found) | frozenset(found)
 
 
@@ -163,9 +172,14 @@ def _days_long(body: Body) -> frozenset[int]:
 
 
 def _is_due(candidate: Candidate, body: Body) -> bool:
+    """True for "the March 1 deadline" and "by May 14", but not for "by April 9, he had put the duties on hold"."""
     text = body.folded.text
-    around = text[max(0, candidate.start - 45) : candidate.start], text[candidate.end : candidate.end + 25]
-    return bool(_DUE_BEFORE.search(around[0]) or _DUE_AFTER.match(around[1]))
+    if _DUE_AFTER.match(text[candidate.end : candidate.end + 25]):
+        return True
+    before = text[max(0, candidate.start - 45) : candidate.start]
+    return bool(_DUE_BEFORE.search(before)) and (
+        candidate.tense is not Tense.PAST or bool(_MOVED.search(before))
+    )
 
 
 def _days_with_weekday(expressions: tuple[Candidate, ...]) -> tuple[tuple[Candidate, int], ...]:
@@ -237,6 +251,7 @@ def _newest_post(text: str) -> date | None:
 
 
 def _floor(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bool, ...]) -> date | None:
+    """The newest whole date that is neither a term nor announced."""
     days = [
         day
         for number, candidate in enumerate(expressions)
@@ -249,13 +264,17 @@ def _floor(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bo
 
 
 def _ceiling(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bool, ...]) -> date | None:
+    """The first whole date that is a term ("by May 14, 2025") or announced ("on Friday, May 18, 2018")."""
     days = [
         day
         for number, candidate in enumerate(expressions)
         if candidate.day is not None
         and (day := _whole_day(candidate))
-        and candidate.tense is not Tense.PAST
-        and (candidate.tense is Tense.FUTURE or number in ahead or is_due[number])
+        and (
+            candidate.tense is Tense.FUTURE
+            or number in ahead
+            or (is_due[number] and candidate.tense is not Tense.PAST)
+        )
     ]
     return min(days, default=None)
 
