@@ -35,6 +35,22 @@ PAST = re.compile(
     r"went|came|over|resumed|arrived at|agreed|reached|following|after|brought|said after|hosted|visited|broke down|collapsed|"
     r"talked|discussed|conferred|signed|settled|struck|announced|released|yielded|produced|yield|closes?|today)\b"
 )
+_TO_MEET = (
+    r"(?:meet|hold|talks?|rounds?|visit|travel|begin|start|open|resume|sit down|chair|host|lead|attend|sign|arrive|fly|go|come|take part|"
+    r"take place|dialogue|summit|negotiations?|session|discussions|signing|signature)"
+)
+MEETING_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
+    rf"ahead of|prepar(?:e|es|ing) for|heading|upcoming|forthcoming)(?:\W+[\w'.-]+){{0,4}}?\W+{_TO_MEET}\b"
+)
+_TALKED = (
+    r"(?:met|opened|began|begun|kicked off|ended|wrapped up|wraps? up|closed|closes|concluded|finished|sat down|spoke|started|completed|"
+    r"resumed|over|got under way|discussed|conferred|talked|visited|seated|brought to an end|went over)"
+)
+MEETING_PAST = re.compile(
+    rf"\b{_TALKED}\b|(?<!be )\bheld\b|\b(?:following|after|since|at the end of) (?:[\w'.-]+ ){{0,4}}(?:talks|meetings?|negotiations|sessions?|discussions)\b|"
+    r"\b(?:has|have) been (?:visiting|meeting|talking|holding)\b|\b(?:second|last|third|final) day\b|\bjoint statement\b"
+)
 REACTION = re.compile(
     r"\b(?:after the (?:talks|meeting|round|summit|dialogue)|a day after|days after|in the wake of|since the (?:talks|meeting|round)|analysts?|reaction|"
     r"reacted|welcomed|joint statement|afterwards?|stocks (?:rose|fell|jumped))\b"
@@ -71,6 +87,8 @@ class Clues:
     ahead: bool = False
     past: bool = False
     reacts: bool = False
+    meeting_ahead: bool = False
+    meeting_past: bool = False
 
 
 def find_clues(
@@ -149,5 +167,7 @@ def _clues(
         signs=SIGNING.search(lowered) is not None,
         ahead=AHEAD.search(lowered) is not None,
         past=PAST.search(lowered) is not None,
+        meeting_ahead=MEETING_AHEAD.search(lowered) is not None,
+        meeting_past=MEETING_PAST.search(lowered) is not None,
         reacts=REACTION.search(lowered) is not None,
     )

@@ -36,7 +36,7 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
     if gap is not None and gap > _FRESH:
         return Relation.AFTERMATH
     head = [clues for clues in sentences if clues.weight >= 1.0] or sentences
-    if _looks_ahead(head) and (gap is None or _may_be_early(event, published)):
+    if gap != _FRESH and _looks_ahead(head):
         return Relation.PREVIEW
     if (
         gap == _FRESH
@@ -47,16 +47,8 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
     return Relation.REPORT
 
 
-def _looks_ahead(head: list[Clues]) -> bool:
-    """True if more of the first sentences speak of what is to come than of what was."""
-    ahead = sum(clues.weight for clues in head if clues.ahead and clues.meets)
-    past = sum(clues.weight for clues in head if clues.past and clues.meets and not clues.ahead)
+def _looks_ahead(sentences: list[Clues]) -> bool:
+    """True if the sentences speak of a meeting to come ("will hold talks") and of none that has begun ("opened talks")."""
+    ahead = sum(clues.weight for clues in sentences if clues.meeting_ahead and not clues.meeting_past)
+    past = sum(clues.weight for clues in sentences if clues.meeting_past and not clues.meeting_ahead)
     return ahead > past
-
-
-def _may_be_early(event: KnownEvent, published: DocumentDate) -> bool:
-    """True if the article may be from before the main session: the first half of the event's days."""
-    if published.earliest is None:
-        return True
-    middle = event.record.earliest + (event.record.latest - event.record.earliest) / 2
-    return published.earliest < middle or published.earliest <= event.record.earliest
