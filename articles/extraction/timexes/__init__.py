@@ -11,7 +11,8 @@ from datetime import date
 from ..annotations import Timex
 from ..body import Body
 from .candidates import Candidate, Form, Tense, Unit
-from .resolve import NEEDS_ANCHOR, resolve
+from .readings import NEEDS_ANCHOR
+from .resolve import resolve
 from .scan import DEFAULT_LIMIT, candidate_timexes, scan
 
 

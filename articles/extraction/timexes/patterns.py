@@ -174,6 +174,10 @@ _RELATIVE_TO_YEAR = rf"(?:{SP}(?:of|in){SP}(?:the{SP})?(?:fiscal{SP}|calendar{SP
 QUARTER = _compile(
     rf"(?P<ordinal>{_one_of(ORDINALS)})(?:{SP}|-)(?:fiscal(?:{SP}|-))?quarter(?!\w){_RELATIVE_TO_YEAR}"
 )
+# "the last quarter of 2018"
+LAST_QUARTER = _compile(
+    rf"last{SP}quarter{SP}of{SP}(?:(?P<year>{_YEAR})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
+)
 # "Q3", "Q3 2018", "Q3'18"; "3Q18"
 QUARTER_CODE = _compile(
     rf"(?:Q(?P<number>[1-4])|(?P<number2>[1-4])Q)(?!\d{{3}})(?:{SP}?[-/,']?{SP}?(?:of{SP}|FY)?(?P<year>{_YEAR}|\d\d(?!\w|%|[.,]\d)))?(?!\w)"

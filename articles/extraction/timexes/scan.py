@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ..body import Body
-from . import build, patterns
+from . import build_days, build_relative, build_years
 from .candidates import Candidate
 from .siblings import lend_years
 from .tense import with_tense
@@ -28,75 +28,88 @@ _WORD = re.compile(r"[A-Za-z]+|\d+")
 
 def _readers() -> dict[str, tuple[Reader, ...]]:
     table: dict[str, tuple[Reader, ...]] = dict.fromkeys(
-        MONTHS, (build.month_day_to_month_day, build.month_day, build.spelled, build.months, build.month)
+        MONTHS,
+        (
+            build_days.month_day_to_month_day,
+            build_days.month_day,
+            build_days.spelled,
+            build_days.months,
+            build_days.month,
+        ),
     )
     table |= dict.fromkeys(
         WEEKDAYS,
         (
-            build.month_day_to_month_day,
-            build.month_day,
-            build.day_month_to_day_month,
-            build.day_month,
-            build.weekdays,
-            build.weekday,
+            build_days.month_day_to_month_day,
+            build_days.month_day,
+            build_days.day_month_to_day_month,
+            build_days.day_month,
+            build_relative.weekdays,
+            build_relative.weekday,
         ),
     )
     directed = (
-        build.year_quarter,
-        build.week_of_month,
-        build.directed_unit,
-        build.directed_weekday,
-        build.directed_month,
-        build.directed_season,
-        build.part_of_day,
+        build_years.year_quarter,
+        build_years.last_quarter,
+        build_days.week_of_month,
+        build_relative.directed_unit,
+        build_relative.directed_weekday,
+        build_days.directed_month,
+        build_years.directed_season,
+        build_relative.part_of_day,
     )
     table |= dict.fromkeys(
         ("last", "this", "next", "past", "coming", "current", "latest", "previous"), directed
     )
-    table |= dict.fromkeys(("mid", "early", "late", "end"), (build.month,))
-    table |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (build.day_word,))
-    table |= dict.fromkeys(SEASONS, (build.season,))
-    table |= dict.fromkeys(ORDINALS, (build.quarter, build.half, build.week_of_month))
+    table |= dict.fromkeys(("mid", "early", "late", "end"), (build_days.month,))
+    table |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (build_relative.day_word,))
+    table |= dict.fromkeys(SEASONS, (build_years.season,))
+    table |= dict.fromkeys(ORDINALS, (build_years.quarter, build_years.half, build_days.week_of_month))
     table |= {
-        "latter": (build.half,),
-        "day": (build.unit_beyond, build.same_day),
-        "weekend": (build.unit_of, build.unit_beyond, build.weekend),
-        "week": (build.unit_of, build.unit_beyond, build.present_unit),
-        "month": (build.unit_beyond, build.present_unit),
-        "quarter": (build.unit_beyond, build.present_unit),
-        "year": (build.unit_beyond, build.year_ago, build.year_end, build.present_unit),
-        "ago": (build.amount_ago,),
-        "earlier": (build.amount_ago,),
-        "now": (build.amount_ago,),
-        "q": (build.quarter_code,),
-        "h": (build.half_code,),
-        "fiscal": (build.fiscal_year,),
-        "financial": (build.fiscal_year,),
-        "fy": (build.fiscal_year,),
+        "latter": (build_years.half,),
+        "day": (build_relative.unit_beyond, build_relative.same_day),
+        "weekend": (build_days.unit_of, build_relative.unit_beyond, build_relative.weekend),
+        "week": (build_days.unit_of, build_relative.unit_beyond, build_relative.present_unit),
+        "month": (build_relative.unit_beyond, build_relative.present_unit),
+        "quarter": (build_relative.unit_beyond, build_relative.present_unit),
+        "year": (
+            build_relative.unit_beyond,
+            build_years.year_ago,
+            build_years.year_end,
+            build_relative.present_unit,
+        ),
+        "ago": (build_relative.amount_ago,),
+        "earlier": (build_relative.amount_ago,),
+        "now": (build_relative.amount_ago,),
+        "q": (build_years.quarter_code,),
+        "h": (build_years.half_code,),
+        "fiscal": (build_years.fiscal_year,),
+        "financial": (build_years.fiscal_year,),
+        "fy": (build_years.fiscal_year,),
     }
     return table
 
 
 _BY_WORD = _readers()
 _SMALL_NUMBER: tuple[Reader, ...] = (
-    build.figures,
-    build.spelled,
-    build.day_month_to_day_month,
-    build.day_month,
-    build.day_of_month,
-    build.quarter,
-    build.half,
-    build.quarter_code,
-    build.half_code,
-    build.short_year,
+    build_days.figures,
+    build_days.spelled,
+    build_days.day_month_to_day_month,
+    build_days.day_month,
+    build_days.day_of_month,
+    build_years.quarter,
+    build_years.half,
+    build_years.quarter_code,
+    build_years.half_code,
+    build_years.short_year,
 )
 _FOUR_FIGURES: tuple[Reader, ...] = (
-    build.figures,
-    build.spelled,
-    build.year_quarter,
-    build.years,
-    build.decade,
-    build.year,
+    build_days.figures,
+    build_days.spelled,
+    build_years.year_quarter,
+    build_years.years,
+    build_years.decade,
+    build_years.year,
 )
 
 
@@ -137,6 +150,3 @@ def _read(text: str, start: int, word: str) -> Candidate | None:
 def candidate_timexes(body: Body, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
     """``scan`` remembered for the last few bodies: one article is read with several anchors."""
     return scan(body, limit=limit)
-
-
-__all__ = ["DEFAULT_LIMIT", "candidate_timexes", "patterns", "scan"]

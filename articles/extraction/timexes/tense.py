@@ -18,7 +18,7 @@ from .candidates import Candidate, Form, Tense
 _REACH = 220
 """Characters looked at on each side, within the sentence: a clause is shorter, and the cost stays bounded."""
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[;:]")
+_TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[;:](?!\d)")
 _NEED_TENSE = frozenset(Form) - {Form.YEAR, Form.YEARS, Form.SHIFT, Form.NUMERIC}
 _LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
 
@@ -27,7 +27,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS_AHEAD = frozenset({"until", "till", "effective", "no later than"})
-_LASTED = frozenset({"was", "were", "lasted", "continued", "remained", "ran", "stayed"})
+_LASTED = frozenset({"became", "was", "were", "lasted", "continued", "remained", "ran", "stayed"})
 _DEADLINE_BEFORE = re.compile(rf"\bdead-?lines?[ \n](?:of|for|on|is|by)[ \n]+{_LEAN}$", re.IGNORECASE)
 _DEADLINE_AFTER = re.compile(
     r"(?:'s)?[ \n](?:[A-Za-z.]+[ \n]){0,2}?(?:dead-?lines?|expiry|cut-?off|target date)\b"
@@ -125,6 +125,8 @@ def _from_right(tokens: Sequence[str]) -> _Verb:
     """The nearest verb after the expression: "On Tuesday, China's foreign ministry said …"."""
     for index, token in enumerate(tokens):
         word = token.lower()
+        if word in _BREAKS:
+            break
         following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
         if word in verbs.PRESENT_BE and (
             following in verbs.AHEAD_PARTICIPLES or following in verbs.ARRANGED or following == "to"
@@ -147,6 +149,15 @@ def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> _Verb:
         ):
             return _Verb(Tense.PAST, f"{word} {following}") if following in ("not", "have") else _NO_VERB
         return _Verb(Tense.FUTURE, word)
+    if word.endswith("'d") and not _is_past(following, ""):
+        return _Verb(Tense.FUTURE, word)
+    if (
+        word in verbs.ARRANGED
+        and previous == "been"
+        and index > 1
+        and tokens[index - 2].lower() in ("has", "have")
+    ):
+        return _Verb(Tense.FUTURE, f"been {word}")
     is_arranged = word in verbs.ARRANGED and previous not in _NOT_ARRANGED_AFTER
     if is_arranged and (previous in verbs.PRESENT_BE or following in ("to", "for", "on", "in", "")):
         return _Verb(Tense.FUTURE, word)
@@ -158,6 +169,9 @@ def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> _Verb:
         return _Verb(Tense.FUTURE, word)
     return _NO_VERB
 
+
+_BREAKS = frozenset({";", ":", "upcoming", "forthcoming"})
+"""What ends the look to the right: another clause, or an adjective of another noun."""
 
 _NOT_ARRANGED_AFTER = frozenset({"than", "as", "was", "were", "been", "had", "be", "a", "the"})
 _ARTICLES = frozenset(

@@ -22,7 +22,7 @@ INTENT = _words(
 )
 """Words whose infinitive lies ahead: "agreed to meet on Monday", "is set to travel Monday"."""
 
-ARRANGING = _words("arranged scheduled planned rescheduled slated booked agreed fixed")
+ARRANGING = _words("arranged scheduled planned rescheduled slated booked fixed")
 """Past forms whose object lies ahead: "arranged another meeting in September"."""
 
 IRREGULAR_PAST = _words(

@@ -1,0 +1,270 @@
+"""From a match to a candidate: days, ranges of days and months.
+
+Each reader takes the text and the place where an expression may start, and refuses what is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from . import guards, matching, patterns
+from .candidates import Candidate, Form, Unit
+from .numeric import read_figures
+from .spelled import spelled_day
+from .words import ORDINALS
+
+
+def month_day(text: str, start: int) -> Candidate | None:
+    """ "May 17", "Sept. 23 to 27", "Thursday, May 17, 2018", "December 1 of last year"."""
+    match = patterns.MONTH_DAY.match(text, start)
+    if (
+        match is None
+        or not _is_written(match, "month")
+        or guards.is_day_of_attacks(text, match.end(), match["month"], match["day"])
+    ):
+        return None
+    return _days(text, match)
+
+
+def day_month(text: str, start: int) -> Candidate | None:
+    """ "17 May 2018", "6 and 9 February", "Sunday 03, June 2018"."""
+    match = patterns.DAY_MONTH.match(text, start)
+    if (
+        match is None
+        or not _is_written(match, "month")
+        or text[max(0, start - 1) : start] in "$€£#./,-:" * (start > 0)
+    ):
+        return None
+    return _days(text, match)
+
+
+def _is_written(match: re.Match[str], group: str) -> bool:
+    """A month name has a capital; a small one counts only in a full date ("17 may 2018")."""
+    return match[group][0].isupper() or match["year"] is not None
+
+
+def _days(text: str, match: re.Match[str]) -> Candidate | None:
+    first, last = int(match["day"]), matching.number(match["day2"])
+    common = {
+        "year": matching.number(match["year"]),
+        "month": matching.month_number(match["month"]),
+        "day": first,
+        "year_offset": matching.direction(match["year_direction"]),
+    }
+    if last is not None and last <= first:
+        return None
+    end = matching.trimmed(text, match.start(), match.end())
+    if last is None:
+        return matching.make(
+            text, match.start(), end, Form.DAY, weekday=matching.weekday_number(match["weekday"]), **common
+        )
+    return matching.make(
+        text,
+        match.start(),
+        end,
+        Form.DAYS,
+        last_month=common["month"],
+        last_day=last,
+        last_year=common["year"],
+        **common,
+    )
+
+
+def month_day_to_month_day(text: str, start: int) -> Candidate | None:
+    """ "Feb. 27 to March 3", "Dec 30, 2018 - Jan 2, 2019"."""
+    match = patterns.MONTH_DAY_TO_MONTH_DAY.match(text, start)
+    return _day_to_day(text, match) if match and match["month"][0].isupper() else None
+
+
+def day_month_to_day_month(text: str, start: int) -> Candidate | None:
+    """ "27 February to 3 March", "30 May - 2 June 2018"."""
+    match = patterns.DAY_MONTH_TO_DAY_MONTH.match(text, start)
+    return _day_to_day(text, match) if match and match["month"][0].isupper() else None
+
+
+def _day_to_day(text: str, match: re.Match[str]) -> Candidate:
+    month, last_month = matching.month_number(match["month"]), matching.month_number(match["month2"])
+    last_year, year = matching.number(match["year"]), matching.number(match["first_year"])
+    if last_year and year is None:
+        year = last_year - (last_month < month)
+    if year and last_year is None:
+        last_year = year + (last_month < month)
+    return matching.make(
+        text,
+        match.start(),
+        matching.trimmed(text, match.start(), match.end()),
+        Form.DAYS,
+        year=year,
+        month=month,
+        day=int(match["day"]),
+        last_year=last_year,
+        last_month=last_month,
+        last_day=int(match["day2"]),
+        year_offset=matching.direction(match["year_direction"]),
+    )
+
+
+def spelled(text: str, start: int) -> Candidate | None:
+    """Full dates in rarer spellings, read by dateparser: "the 17th day of May, 2018", "2018 May 17"."""
+    match = patterns.SPELLED.match(text, start)
+    day = spelled_day(match.group()) if match else None
+    if match is None or day is None:
+        return None
+    return matching.make(text, start, match.end(), Form.DAY, year=day.year, month=day.month, day=day.day)
+
+
+def figures(text: str, start: int) -> Candidate | None:
+    """ "2018-05-17", "26.10.2025", and "03/04/2018" with its two readings."""
+    if start and text[start - 1] in "-/.$€£#:," and text[max(0, start - 2) : start - 1].isalnum():
+        return None
+    found = read_figures(text, start)
+    if found is None:
+        return None
+    if found.is_month:
+        return matching.make(text, start, found.end, Form.MONTH, year=found.year, month=found.month)
+    if found.is_ambiguous and found.day_first and found.month_first:
+        one, other = found.day_first, found.month_first
+        return matching.make(
+            text,
+            start,
+            found.end,
+            Form.NUMERIC,
+            year=one.year,
+            month=one.month,
+            day=one.day,
+            last_month=other.month,
+            last_day=other.day,
+        )
+    day = found.day
+    return (
+        matching.make(text, start, found.end, Form.DAY, year=day.year, month=day.month, day=day.day)
+        if day
+        else None
+    )
+
+
+def months(text: str, start: int) -> Candidate | None:
+    """ "April-June", "April/May 2018"."""
+    match = patterns.MONTH_TO_MONTH.match(text, start)
+    if match is None or not (match["month"][0].isupper() and match["month2"][0].isupper()):
+        return None
+    year, month, last_month = (
+        matching.number(match["year"]),
+        matching.month_number(match["month"]),
+        matching.month_number(match["month2"]),
+    )
+    first_year = None if year is None else year - (last_month < month)
+    end = matching.trimmed(text, start, match.end())
+    return matching.make(
+        text,
+        start,
+        end,
+        Form.MONTHS,
+        year=first_year,
+        month=month,
+        last_year=year,
+        last_month=last_month,
+        year_offset=matching.direction(match["year_direction"]),
+    )
+
+
+def month(text: str, start: int) -> Candidate | None:
+    """ "May", "May 2018", "September of last year", "mid-May"; the word "may" is refused."""
+    match = patterns.MONTH.match(text, start)
+    if match is None or guards.is_month_of_attacks(text, match.end(), match["month"]):
+        return None
+    year = matching.number(match["year"] or match["dashed_year"])
+    direction = matching.direction(match["year_direction"])
+    end = matching.trimmed(text, start, match.end())
+    if year is None and direction is None and not (match["mid"] and match["month"][0].isupper()):
+        if not guards.is_month(text, match.start("month"), end, match["month"]):
+            return None
+    elif not match["month"][0].isupper():
+        return None
+    return matching.make(
+        text,
+        start,
+        end,
+        Form.MONTH,
+        year=year,
+        month=matching.month_number(match["month"]),
+        year_offset=direction,
+    )
+
+
+def directed_month(text: str, start: int) -> Candidate | None:
+    """ "last December", "next March 31"."""
+    match = patterns.DIRECTED_MONTH.match(text, start)
+    if match is None or not match["month"][0].isupper():
+        return None
+    form = Form.DAY if match["day"] else Form.MONTH
+    end = matching.trimmed(text, start, match.end())
+    offset = matching.direction(match["direction"])
+    return matching.make(
+        text,
+        start,
+        end,
+        form,
+        month=matching.month_number(match["month"]),
+        day=matching.number(match["day"]),
+        offset=offset,
+    )
+
+
+def day_of_month(text: str, start: int) -> Candidate | None:
+    """ "the 15th of this month"."""
+    match = patterns.DAY_OF_MONTH.match(text, start)
+    if match is None:
+        return None
+    return matching.make(
+        text,
+        matching.with_the(text, start),
+        match.end(),
+        Form.DAY,
+        day=int(match["day"]),
+        unit=Unit.MONTH,
+        offset=matching.direction(match["direction"]),
+    )
+
+
+def unit_of(text: str, start: int) -> Candidate | None:
+    """ "the week of May 14", "the weekend of June 2-3": the week or weekend around that day."""
+    match = patterns.UNIT_OF.match(text, start)
+    if match is None:
+        return None
+    day = month_day(text, match.end()) or day_month(text, match.end())
+    if day is None or day.year_offset is not None:
+        return None
+    begin = matching.with_the(text, start)
+    return replace(
+        day,
+        start=begin,
+        text=text[begin : day.end],
+        form=Form.DAY,
+        unit=Unit(match["unit"].lower()),
+        last_day=None,
+        last_month=None,
+    )
+
+
+def week_of_month(text: str, start: int) -> Candidate | None:
+    """ "the first week of June", "the last week of March 2009"."""
+    match = patterns.WEEK_OF_MONTH.match(text, start)
+    if match is None or not match["month"][0].isupper():
+        return None
+    ordinal = match["ordinal"].lower()
+    number = -1 if ordinal in ("last", "final") else ORDINALS[ordinal]
+    end = matching.trimmed(text, start, match.end())
+    year, direction = matching.number(match["year"]), matching.direction(match["year_direction"])
+    return matching.make(
+        text,
+        matching.with_the(text, start),
+        end,
+        Form.MONTH,
+        month=matching.month_number(match["month"]),
+        number=number,
+        unit=Unit.WEEK,
+        year=year,
+        year_offset=direction,
+    )

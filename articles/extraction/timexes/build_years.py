@@ -1,0 +1,222 @@
+"""From a match to a candidate: seasons, quarters, halves, years, decades."""
+
+from __future__ import annotations
+
+import re
+
+from . import guards, matching, patterns
+from .candidates import Candidate, Form, Unit
+from .numeric import century
+from .words import ORDINALS, SEASONS
+
+
+def directed_season(text: str, start: int) -> Candidate | None:
+    """ "this autumn", "last summer"."""
+    match = patterns.DIRECTED_SEASON.match(text, start)
+    if match is None:
+        return None
+    return matching.make(
+        text,
+        start,
+        match.end(),
+        Form.SEASON,
+        season=SEASONS[match["season"].lower()],
+        offset=matching.direction(match["direction"]),
+    )
+
+
+def season(text: str, start: int) -> Candidate | None:
+    """ "summer 2018", "the winter of 2018", "autumn last year"."""
+    match = patterns.SEASON.match(text, start)
+    if match is None or (
+        match["season"].lower() in ("fall", "spring") and not guards.is_season(text, start, match["season"])
+    ):
+        return None
+    year, direction = matching.number(match["year"]), matching.direction(match["year_direction"])
+    return matching.make(
+        text,
+        matching.with_the(text, start),
+        match.end(),
+        Form.SEASON,
+        season=SEASONS[match["season"].lower()],
+        year=year,
+        year_offset=direction,
+    )
+
+
+def year_ago(text: str, start: int) -> Candidate | None:
+    """ "the year-ago quarter", "a year-earlier period": the period spoken of, a year before."""
+    match = patterns.YEAR_AGO.match(text, start)
+    if match is None:
+        return None
+    period = (match["period"] or "").lower()
+    return matching.make(
+        text,
+        matching.with_the(text, start),
+        match.end(),
+        Form.QUARTER if period == "quarter" else Form.SHIFT,
+        unit=Unit.YEAR,
+        offset=-1,
+    )
+
+
+def _year_parts(match: re.Match[str]) -> dict[str, int | None]:
+    groups = match.groupdict()
+    direction = 0 if groups.get("of_the_year") else matching.direction(groups.get("year_direction"))
+    return {"year": matching.number(groups["year"] or groups.get("near_year")), "year_offset": direction}
+
+
+def quarter(text: str, start: int) -> Candidate | None:
+    """ "the third quarter", "fourth-quarter", "first quarter of 2009"."""
+    match = patterns.QUARTER.match(text, start)
+    if match is None:
+        return None
+    return matching.make(
+        text,
+        start if "-" in match.group() else matching.with_the(text, start),
+        match.end(),
+        Form.QUARTER,
+        number=ORDINALS[match["ordinal"].lower()],
+        **_year_parts(match),
+    )
+
+
+def last_quarter(text: str, start: int) -> Candidate | None:
+    """ "the last quarter of 2018": the fourth."""
+    match = patterns.LAST_QUARTER.match(text, start)
+    if match is None:
+        return None
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.QUARTER, number=4, **_year_parts(match)
+    )
+
+
+def quarter_code(text: str, start: int) -> Candidate | None:
+    """ "Q3 2018", "Q3", "3Q18"."""
+    match = patterns.QUARTER_CODE.match(text, start)
+    if match is None or match.group()[0] == "q":
+        return None
+    year = century(match["year"]) if match["year"] else None
+    return matching.make(
+        text, start, match.end(), Form.QUARTER, number=int(match["number"] or match["number2"]), year=year
+    )
+
+
+def year_quarter(text: str, start: int) -> Candidate | None:
+    """ "2018 third quarter", "2018 Q3"."""
+    match = patterns.YEAR_QUARTER.match(text, start)
+    if match is None:
+        return None
+    number = int(match["number"]) if match["number"] else ORDINALS[match["ordinal"].lower()]
+    form = Form.HALF if (match["unit"] or "").lower() == "half" else Form.QUARTER
+    if form is Form.HALF and number > 2:
+        return None
+    year, direction = matching.number(match["year"]), matching.direction(match["year_direction"])
+    return matching.make(text, start, match.end(), form, number=number, year=year, year_offset=direction)
+
+
+def half(text: str, start: int) -> Candidate | None:
+    """ "the first half of 2018", "second half of the year"."""
+    match = patterns.HALF.match(text, start)
+    if match is None:
+        return None
+    number = 1 if match["ordinal"].lower() in ("first", "1st") else 2
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.HALF, number=number, **_year_parts(match)
+    )
+
+
+def half_code(text: str, start: int) -> Candidate | None:
+    """ "H1 2018", "1H 2018"."""
+    match = patterns.HALF_CODE.match(text, start)
+    if match is None:
+        return None
+    return matching.make(
+        text,
+        start,
+        match.end(),
+        Form.HALF,
+        number=int(match["number"] or match["number2"]),
+        year=int(match["year"]),
+    )
+
+
+def fiscal_year(text: str, start: int) -> Candidate | None:
+    """ "fiscal 2019", "financial year 2018-19", "FY18"; read as the year of its name."""
+    match = patterns.FISCAL_YEAR.match(text, start) or patterns.FISCAL_CODE.match(text, start)
+    if match is None:
+        return None
+    year = century(match["year"])
+    if match["last_year"] is None:
+        return matching.make(text, start, match.end(), Form.YEAR, year=year)
+    return matching.make(
+        text, start, match.end(), Form.YEARS, year=year, last_year=_last_year(year, match["last_year"])
+    )
+
+
+def _last_year(year: int, figures: str) -> int:
+    return int(figures) if len(figures) == 4 else year // 100 * 100 + int(figures)
+
+
+def years(text: str, start: int) -> Candidate | None:
+    """ "2016-17", "2001-2005"."""
+    match = patterns.YEAR_TO_YEAR.match(text, start)
+    if match is None or not guards.is_year(text, start, match.end()):
+        return None
+    year = int(match["year"])
+    last = _last_year(year, match["last_year"] or match["short_year"])
+    if not year < last <= year + 99:
+        return None
+    return matching.make(text, start, match.end(), Form.YEARS, year=year, last_year=last)
+
+
+def decade(text: str, start: int) -> Candidate | None:
+    """ "the 1990s"."""
+    match = patterns.DECADE.match(text, start)
+    if match is None:
+        return None
+    year = int(match["decade"])
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.YEARS, year=year, last_year=year + 9
+    )
+
+
+def short_year(text: str, start: int) -> Candidate | None:
+    """ "'82" in "since '82", "the '80s", "the 70s": of the last century, or of this one up to '29."""
+    before = text[max(0, start - matching.BACK) : start]
+    decade_match = patterns.SHORT_DECADE.match(text, start)
+    if decade_match is not None and patterns.SHORT_DECADE_BEFORE.search(before):
+        first = 1900 + int(decade_match["decade"])
+        begin = start - 1 if before.endswith("'") else start
+        return matching.make(
+            text,
+            matching.with_the(text, begin),
+            decade_match.end(),
+            Form.YEARS,
+            year=first,
+            last_year=first + 9,
+        )
+    match = patterns.SHORT_YEAR.match(text, start)
+    if match is None or not patterns.SHORT_YEAR_BEFORE.search(before):
+        return None
+    return matching.make(text, start - 1, match.end(), Form.YEAR, year=century(match["year"]))
+
+
+def year(text: str, start: int) -> Candidate | None:
+    """ "2017" in "from $375 billion in 2017"; quantities and years inside names are refused."""
+    match = patterns.YEAR.match(text, start)
+    if match is None or not guards.is_year(text, start, match.end()):
+        return None
+    return matching.make(text, start, match.end(), Form.YEAR, year=int(match["year"]))
+
+
+def year_end(text: str, start: int) -> Candidate | None:
+    """ "by year-end", "the year's end": read as the year."""
+    match = patterns.YEAR_END.match(text, start)
+    if match is None:
+        return None
+    if match["year"]:
+        return matching.make(text, start, match.end(), Form.YEAR, year=int(match["year"]))
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.SHIFT, unit=Unit.YEAR, offset=0
+    )

@@ -1,0 +1,167 @@
+"""Readings of days, months, quarters, seasons and years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from . import intervals
+from .candidates import Candidate, Unit
+from .choose_year import year_for, year_of_part, year_of_season
+from .intervals import Interval
+from .readings import Reading, State, as_tense, in_string, plain_date, said
+
+
+def read_day(candidate: Candidate, state: State, index: int) -> Reading:
+    month, day = candidate.month, candidate.day or 0
+    if candidate.year is not None:
+        exact = intervals.real_date(candidate.year, month or 0, day)
+        return in_string(_around(exact, candidate) if exact else None, candidate)
+    if month is None:
+        year, month, how = *_month_counted(candidate, state), "counted from that day"
+    else:
+        year, how = year_for(candidate, state, month, day)
+    exact = intervals.real_date(year, month, day)
+    if exact is None:
+        return Reading(None, "no such day", is_refused=True)
+    return Reading(_around(exact, candidate), said(candidate, state, how))
+
+
+def _month_counted(candidate: Candidate, state: State) -> tuple[int, int]:
+    """The month of "the 15th of this month"."""
+    return intervals.shift_month(state.day.year, state.day.month, candidate.offset or 0)
+
+
+def _around(day: date, candidate: Candidate) -> Interval:
+    """The day itself, or the week or weekend that "the week of May 14" names by it."""
+    if candidate.unit is Unit.WEEK:
+        return intervals.week_of(day)
+    return intervals.weekend_of(day) if candidate.unit is Unit.WEEKEND else intervals.day_of(day)
+
+
+def read_days(candidate: Candidate, state: State, index: int) -> Reading:
+    month, last_month = candidate.month or 0, candidate.last_month or 0
+    year, how = candidate.year, "the text holds the whole date"
+    if year is None:
+        year, how = year_for(candidate, state, month, candidate.day or 0)
+    last_year = candidate.last_year if candidate.last_year is not None else year + (last_month < month)
+    first = intervals.real_date(year, month, candidate.day or 0)
+    last = intervals.real_date(last_year, last_month, candidate.last_day or 0)
+    if first is None or last is None or last < first:
+        return Reading(None, "no such days", is_refused=True)
+    return Reading(
+        intervals.days_between(first, last),
+        said(candidate, state, how) if candidate.year is None else f"'{candidate.text}': {how}",
+    )
+
+
+def read_month(candidate: Candidate, state: State, index: int) -> Reading:
+    month = candidate.month or 0
+    if candidate.year is not None:
+        return in_string(_month_or_week(candidate, candidate.year, month), candidate)
+    year, how = year_for(candidate, state, month, None)
+    return Reading(_month_or_week(candidate, year, month), said(candidate, state, how))
+
+
+def _month_or_week(candidate: Candidate, year: int, month: int) -> Interval | None:
+    """The month, or the week of it that "the first week of June" names."""
+    if candidate.number is None:
+        return intervals.month_of(year, month)
+    return intervals.week_of_month(year, month, candidate.number)
+
+
+def read_months(candidate: Candidate, state: State, index: int) -> Reading:
+    month, last_month = candidate.month or 0, candidate.last_month or 0
+    year, how = candidate.year, "the text holds the year"
+    if year is None:
+        year, how = year_for(candidate, state, month, None)
+    found = intervals.months_between(year, month, year + (last_month < month), last_month)
+    if found is None:
+        return Reading(None, "no such months", is_refused=True)
+    return Reading(
+        found, said(candidate, state, how) if candidate.year is None else f"'{candidate.text}': {how}"
+    )
+
+
+def read_year(candidate: Candidate, state: State, index: int) -> Reading:
+    return in_string(intervals.year_of(candidate.year or 0), candidate)
+
+
+def read_years(candidate: Candidate, state: State, index: int) -> Reading:
+    return in_string(intervals.years_between(candidate.year or 0, candidate.last_year or 0), candidate)
+
+
+def read_quarter(candidate: Candidate, state: State, index: int) -> Reading:
+    if candidate.year is not None:
+        return in_string(intervals.quarter_of(candidate.year, candidate.number or 1), candidate)
+    anchor = state.day
+    if candidate.number is None:
+        return _year_ago_quarter(candidate, state, anchor)
+    if candidate.year_offset is not None:
+        year = anchor.year + candidate.year_offset
+        return Reading(
+            intervals.quarter_of(year, candidate.number),
+            said(candidate, state, "the year is named from the article's"),
+        )
+    year = year_of_part(anchor, candidate, 3 * candidate.number - 2, 3)
+    return Reading(
+        intervals.quarter_of(year, candidate.number),
+        said(candidate, state, f"of {year}, as {as_tense(candidate)}"),
+    )
+
+
+def _year_ago_quarter(candidate: Candidate, state: State, anchor: date) -> Reading:
+    quarter = state.last_quarter
+    if quarter is None:
+        year, month = intervals.shift_month(anchor.year, anchor.month, -3)
+        number, how = (month + 2) // 3, "the quarter ended last, a year before"
+    else:
+        year, number, how = quarter.first.year, int(quarter.timex[-1]), f"a year before {quarter.timex}"
+    return Reading(intervals.quarter_of(year - 1, number), said(candidate, state, how))
+
+
+def read_half(candidate: Candidate, state: State, index: int) -> Reading:
+    number = candidate.number or 1
+    if candidate.year is not None:
+        return in_string(intervals.half_of(candidate.year, number), candidate)
+    anchor = state.day
+    year = anchor.year + (candidate.year_offset or 0)
+    return Reading(
+        intervals.half_of(year, number), said(candidate, state, "the year is named from the article's")
+    )
+
+
+def read_season(candidate: Candidate, state: State, index: int) -> Reading:
+    season = candidate.season or "SU"
+    if candidate.year is not None:
+        return in_string(intervals.season_of(candidate.year, season), candidate)
+    anchor = state.day
+    if candidate.year_offset is not None:
+        year, how = anchor.year + candidate.year_offset, "the year is named from the article's"
+    else:
+        year, how = year_of_season(anchor, season, candidate.offset or 0), "counted from that day"
+    return Reading(intervals.season_of(year, season), said(candidate, state, how))
+
+
+_NEAR = 7
+"""Days from the article's date within which one of two readings is taken."""
+
+
+def read_numeric(candidate: Candidate, state: State, index: int) -> Reading:
+    year = candidate.year or 0
+    day_first = intervals.real_date(year, candidate.month or 0, candidate.day or 0)
+    month_first = intervals.real_date(year, candidate.last_month or 0, candidate.last_day or 0)
+    assert day_first is not None and month_first is not None  # noqa: S101, PT018 - numeric.py gave both
+    both = f"{plain_date(day_first)} or {plain_date(month_first)}"
+    choice = state.evidence.day_first
+    if choice is not None:
+        chosen = day_first if choice else month_first
+        return Reading(intervals.day_of(chosen), f"'{candidate.text}' may be {both}: {state.evidence.why}")
+    anchor = state.anchor
+    if anchor is not None:
+        near = [day for day in (day_first, month_first) if abs((day - anchor).days) <= _NEAR]
+        if len(near) == 1:
+            return Reading(
+                intervals.day_of(near[0]),
+                f"'{candidate.text}' may be {both}: only one is near the article's date, {plain_date(anchor)}",
+            )
+    return Reading(None, f"'{candidate.text}' may be {both}: nothing in the text decides")
