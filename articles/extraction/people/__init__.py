@@ -11,8 +11,10 @@ from datetime import date
 from ..annotations import Mention, Side
 from ..body import Body
 from .candidates import Candidate, candidates
+from .cast import Cast, Named
+from .fullnames import add_known, add_unknown, surname_in
 from .gazetteer import Gazetteer, build_gazetteer
-from .resolution import Named, Resolver
+from .surnames import resolve_surnames
 from .titles import Title
 from .words import Words, cut_words
 
@@ -29,50 +31,56 @@ def find_people(
     "Commerce Minister Wang met Ross" on a day of 2023 gives Wang Wentao; in 2018 nobody known.
     """
     words = cut_words(body.folded.text)
-    resolver = Resolver(words, gazetteer, day)
+    cast = Cast(words, gazetteer, day)
     taken = bytearray(len(words))
     for hit in gazetteer.full_names(words)[:limit]:
-        resolver.add_full(hit)
+        add_known(cast, hit)
         taken[hit.first : hit.last + 1] = b"\x01" * (hit.last + 1 - hit.first)
+    surnames = _add_candidates(cast, taken, limit)
+    cast.settle_namesakes()
+    resolve_surnames(cast, surnames)
+    cast.settle_posts()
+    named = sorted(cast.named, key=lambda name: name.first)[:limit]
+    return tuple(_mention(body, words, name) for name in named)
+
+
+def _add_candidates(cast: Cast, taken: bytearray, limit: int) -> list[Candidate]:
+    """Take in the strangers named in full; what is left are surnames, or nothing."""
     surnames: list[Candidate] = []
     unproven: list[Candidate] = []
-    for candidate in candidates(words, taken):
-        if len(resolver.named) + len(surnames) >= limit:
+    for candidate in candidates(cast.words, taken):
+        if len(cast.named) + len(surnames) >= limit:
             break
         if candidate.is_surname:
             surnames.append(candidate)
-        elif not resolver.add_unknown(candidate):
+        elif not add_unknown(cast, candidate):
             unproven.append(candidate)
-    resolver.settle_namesakes()
-    surnames.extend(surname for candidate in unproven if (surname := resolver.surname_in(candidate)))
-    for candidate in surnames:
-        resolver.resolve_surname(candidate)
-    resolver.settle_posts()
-    named = sorted(resolver.named, key=lambda name: name.first)[:limit]
-    return tuple(_mention(body, words, name) for name in named)
+    surnames.extend(surname for candidate in unproven if (surname := surname_in(cast, candidate)))
+    return sorted(surnames, key=lambda candidate: candidate.first)
 
 
 def _mention(body: Body, words: Words, named: Named) -> Mention:
     start, end = body.folded.span(words.starts[named.first], words.ends[named.last])
     person = named.person
-    side = person.side
+    held = [title for title in person.titles if title.names_a_post]
     proposed = (
-        person.slug is None and person.is_public and side in (Side.US, Side.CHINA) and not person.is_credit
+        bool(held) and person.slug is None and person.side in (Side.US, Side.CHINA) and not person.is_credit
     )
     return Mention(
-        start,
-        end,
-        body.text[start:end],
-        person.name,
-        person.slug,
-        side,
-        _role(words, named.title or (person.titles[0] if person.titles else None)),
-        named.why,
-        proposed and all(not title.is_former for title in person.titles if title.names_a_post),
+        start=start,
+        end=end,
+        text=body.text[start:end],
+        name=person.name,
+        official=person.slug,
+        side=person.side,
+        role=_role(words, named.title or (person.titles[0] if person.titles else None)),
+        reason=named.why,
+        proposed=proposed and not any(title.is_former for title in held),
     )
 
 
 def _role(words: Words, title: Title | None) -> str | None:
+    """The title as printed: "Chinese Vice Premier"; "Mr" alone is none."""
     if title is None or (title.honorific and not title.ranks):
         return None
     return " ".join(words.slice(title.first, title.last).split())

@@ -97,7 +97,7 @@ def _is_name_hyphen(words: Words, index: int) -> bool:
     return (
         1 < len(following) < 10
         and following not in NOT_NAMES
-        and words.lower[index] not in NOT_NAMES
+        and (words.lower[index] not in NOT_NAMES or _is_syllable(words, index))
         and index > 0
         and (words.is_capital(index - 1) and words.is_joined(index - 1))
     )
@@ -137,10 +137,45 @@ def _is_surname_after(words: Words, start: int, index: int) -> bool:
     )
 
 
+def _may_be_surname_he(words: Words, index: int) -> bool:
+    """ "He Weiwen", "Bessent and He": a given name follows, or the capital is no sentence's."""
+    if words.tokens[index] != "He":
+        return False
+    following = index + 1
+    if (
+        following < len(words)
+        and words.gap(index) == " "
+        and words.is_capital(following)
+        and words.lower[following] not in NOT_NAMES
+    ):
+        return is_chinese_name(words, index, following)
+    return not words.starts_sentence(index)
+
+
+def _is_syllable(words: Words, index: int) -> bool:
+    """ "In-kyo" in "Cheong In-kyo": small letters after the hyphen, a capital word before."""
+    following, before = index + 1, index - 1
+    if (
+        words.gap(index) != "-"
+        or following >= len(words)
+        or not words.tokens[following].islower()
+        or len(words.tokens[following]) > 6
+    ):
+        return False
+    return (
+        before >= 0
+        and words.gap(before) == " "
+        and words.is_capital(before)
+        and words.lower[before] not in NOT_NAMES
+    )
+
+
 def _parts_names(words: Words, index: int) -> bool:
     lower = words.lower[index]
     if lower == "he":
-        return words.starts_sentence(index) or words.tokens[index] != "He"
+        return not _may_be_surname_he(words, index)
+    if _is_syllable(words, index):
+        return False
     if lower in PRIVATE_HEADS and lower not in FIRST_NAMES:
         return True
     if lower in NOT_NAMES or lower in BODY_WORDS or lower in HONORIFICS or "." in lower:

@@ -10,10 +10,11 @@ _HINT = re.compile(
     r"\b(?:[Bb]y|BY|[Cc]redit|CREDIT|[Ee]ditors?|[Aa]uthors?|Reporter|[Pp]hotographer|PHOTO|Photo)\b"
 )
 _NAMES = r"(?:[A-Z][\w.'-]*+|and|&|,|/|\s){0,12}"
+_CREW = r"(?:[A-Z][\w.'-]*+|and|in|with|&|,|/|\s){0,30}"
 _BYLINE = re.compile(rf"(?:^|[(|•;.]\s?|-\s)\s*(?:By|BY|Byline:?|by:)\s{_NAMES}$")
 _WORK = re.compile(
     r"(?:[Rr]eport(?:ing|ed)?|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Pp]hoto(?:graph)?s?|[Ii]mages?|[Vv]ideo|[Cc]ompiled|[Ss]tory|[Aa]nalysis|[Gg]raphics?|"
-    rf"[Tt]ranslated|[Pp]osted|[Pp]ublished|[Uu]pdated) by:?\s[^\n]{{0,100}}$|(?:[Cc]redit|CREDIT|PHOTO|[Pp]hoto|[Ee]ditors?|[Aa]uthors?|[Pp]hotographer)\s?:\s?{_NAMES}$|"
+    rf"[Tt]ranslated|[Pp]osted|[Pp]ublished|[Uu]pdated) by:?\s{_CREW}$|(?:[Cc]redit|CREDIT|PHOTO|[Pp]hoto|[Ee]ditors?|[Aa]uthors?|[Pp]hotographer)\s?:\s?{_NAMES}$|"
     r"\bReporters? (?:[A-Z][\w.'-]* ){0,2}$"
 )
 _AFTER = re.compile(

@@ -162,7 +162,7 @@ MODIFIERS: dict[str, str] = {
 """Words that change the rank; "prime" makes a minister a premier."""
 
 FILLERS = word_set(
-    "senior top lead leading main acting executive special permanent general chief international national central federal affairs asian people "
+    "managing senior top lead leading main acting executive special permanent general chief international national central federal affairs asian people "
     "peoples communist ruling office ministry department ministry's department's commission committee council administration government "
     "cabinet embassy white republican democratic gop state-run s policy planning political bureau politburo congress congressional "
     "senate majority minority veteran longtime outgoing incoming current fellow then former ex late designate elect economic-policy "
@@ -173,7 +173,7 @@ FILLERS = word_set(
 
 CONNECTORS = word_set("of the for to and in on at")
 
-FORMER = word_set("former ex onetime erstwhile elect retired ousted late")
+FORMER = word_set("former ex onetime erstwhile elect designate nominee retired ousted late")
 """Words that say the post is not held: "former Treasury Secretary", "President-elect"."""
 
 US_WORDS = word_set("u.s american america washington united states usa")
@@ -184,7 +184,7 @@ OTHER_NATIONS = word_set(
     "dutch netherlands taiwanese taiwan vietnamese vietnam philippine philippines thai thailand malaysian malaysia singapore singaporean "
     "indonesian indonesia israeli israel iranian iran turkish turkey ukrainian ukraine polish poland danish denmark norwegian norway finnish "
     "finland irish ireland belgian belgium austrian austria greek greece portuguese portugal saudi egyptian egypt african chilean chile "
-    "peruvian peru colombian colombia zealand scottish london tokyo seoul moscow paris berlin brussels ottawa delhi un nato imf opec "
+    "peruvian peru colombian colombia zealand scottish london tokyo seoul moscow paris berlin brussels ottawa delhi un nato imf oecd opec "
     "cambodian cambodia pakistani pakistan hungarian hungary czech romanian ukrainian kazakh"
 )
 

@@ -7,7 +7,7 @@ officials from analysts, and one Wang from the other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..annotations import Side
 from .lexicon import (
@@ -113,6 +113,10 @@ class Title:
     def is_vague(self) -> bool:
         """True for "the Treasury chief" or "China's negotiator", which fit many posts."""
         return self.ranks <= VAGUE_HEADS
+
+    def of_any_side(self) -> Title:
+        """The same title without its side."""
+        return replace(self, side=None)
 
     @property
     def names_a_post(self) -> bool:
@@ -273,7 +277,11 @@ def read_title(words: Words, first: int, last: int, honorific: str | None = None
     if not ranks and not has_private:
         return None
     side = _side_of(lowers)
-    is_public = bool(ranks) and not has_private and not _has_private_body(lowers)
+    is_public = (
+        bool(ranks)
+        and not has_private
+        and not (ranks <= _COMPANY_RANKS | {"vice", "assistant"} and _has_private_body(lowers))
+    )
     former = bool(FORMER.intersection(lowers)) or (first > 0 and words.lower[first - 1] in FORMER)
     return Title(first, last, ranks, departments, side, is_public, former, honorific)
 

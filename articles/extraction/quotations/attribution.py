@@ -34,7 +34,7 @@ _WEAK = re.compile(
 _ASIDE = re.compile(
     r",\s*(?:who|whose|which|the|a|an|speaking|citing|in|on|at|as|present|standing|flanked|for|after|before|when|while|his|her|its|China's|head|chief|editor)\b"
 )
-_WORD_BEFORE = re.compile(r"([\w']+)\W{0,2}(?:the |a |an |its |his |her )?$")
+_WORD_BEFORE = re.compile(r"([\w']+) (?:the |a |an |its |his |her )?$")
 _PERSONAL = re.compile(r"letter|tweet|post$")
 _REACH = 400
 
