@@ -35,26 +35,6 @@ PAST = re.compile(
     r"went|came|over|resumed|arrived at|agreed|reached|following|after|brought|said after|hosted|visited|broke down|collapsed|"
     r"talked|discussed|conferred|signed|settled|struck|announced|released|yielded|produced|yield|closes?|today)\b"
 )
-_TO_MEET = (
-    r"(?:meet|hold|talks?|rounds?|visit|travel|begin|start|open|resume|sit down|chair|host|lead|attend|sign|arrive|fly|go|come|take part|"
-    r"take place|dialogue|summit|negotiations?|session|discussions|signing|signature)"
-)
-MEETING_AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
-    rf"ahead of|prepar(?:e|es|ing) for|heading|upcoming|forthcoming)(?:\W+[\w'.-]+){{0,4}}?\W+{_TO_MEET}\b"
-)
-_TALKED = (
-    r"(?:met|opened|began|begun|kicked off|ended|wrapped up|wraps? up|closed|closes|concluded|finished|sat down|spoke|started|completed|"
-    r"resumed|over|got under way|discussed|conferred|talked|visited|seated|brought to an end|went over)"
-)
-MEETING_PAST = re.compile(
-    rf"\b{_TALKED}\b|(?<!be )\bheld\b|\b(?:following|after|since|at the end of) (?:[\w'.-]+ ){{0,4}}(?:talks|meetings?|negotiations|sessions?|discussions)\b|"
-    r"\b(?:has|have) been (?:visiting|meeting|talking|holding)\b|\b(?:second|last|third|final) day\b|\bjoint statement\b"
-)
-REACTION = re.compile(
-    r"\b(?:after the (?:talks|meeting|round|summit|dialogue)|a day after|days after|in the wake of|since the (?:talks|meeting|round)|analysts?|reaction|"
-    r"reacted|welcomed|joint statement|afterwards?|stocks (?:rose|fell|jumped))\b"
-)
 _OFFICE = re.compile(
     r"\b(?:team|side|head|leads?|leader|director|chief|member|chairs?|chairman|representative)\s+(?:in|of|for|at|to)\s+(?:the\s+)?"
     r"(?:[\w.-]+\s+){0,3}$"
@@ -72,9 +52,10 @@ _LINE = 60
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """One sentence. ``span`` counts in the body's text and is None for a title that stands outside of it."""
+    """One sentence, ``words`` its lower-cased text. ``span`` is None for a title that stands outside of the body."""
 
     span: Span | None
+    words: str
     weight: float
     dates: tuple[Timex, ...] = ()
     officials: frozenset[str] = frozenset()
@@ -86,9 +67,6 @@ class Clues:
     kinds: frozenset[str] = frozenset()
     ahead: bool = False
     past: bool = False
-    reacts: bool = False
-    meeting_ahead: bool = False
-    meeting_past: bool = False
 
 
 def find_clues(
@@ -156,6 +134,7 @@ def _clues(
 ) -> Clues:
     return Clues(
         span=span,
+        words=lowered,
         weight=weight,
         dates=dates,
         officials=officials,
@@ -167,7 +146,4 @@ def _clues(
         signs=SIGNING.search(lowered) is not None,
         ahead=AHEAD.search(lowered) is not None,
         past=PAST.search(lowered) is not None,
-        meeting_ahead=MEETING_AHEAD.search(lowered) is not None,
-        meeting_past=MEETING_PAST.search(lowered) is not None,
-        reacts=REACTION.search(lowered) is not None,
     )

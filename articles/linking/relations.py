@@ -5,6 +5,7 @@ The calendar decides first; where publication falls on the days of the event, th
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from articles.extraction.annotations import DocumentDate, Relation
@@ -12,6 +13,26 @@ from articles.extraction.annotations import DocumentDate, Relation
 from .clues import Clues
 from .event_index import KnownEvent
 
+_TO_MEET = (
+    r"(?:meet|hold|talks?|rounds?|visit|travel|begin|start|open|resume|sit down|chair|host|lead|attend|sign|arrive|fly|go|come|take part|"
+    r"take place|dialogue|summit|negotiations?|session|discussions|signing|signature)"
+)
+_MEETING_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
+    rf"ahead of|prepar(?:e|es|ing) for|heading|upcoming|forthcoming)(?:\s+\S{{1,30}}){{0,4}}?\s+{_TO_MEET}\b"
+)
+_TALKED = (
+    r"(?:met|opened|began|begun|kicked off|ended|wrapped up|wraps? up|closed|closes|concluded|finished|sat down|spoke|started|completed|"
+    r"resumed|over|got under way|discussed|conferred|talked|visited|seated|brought to an end|went over)"
+)
+_MEETING_PAST = re.compile(
+    rf"\b{_TALKED}\b|(?<!be )\bheld\b|\b(?:following|after|since|at the end of) (?:[\w'.-]+ ){{0,4}}(?:talks|meetings?|negotiations|sessions?|discussions)\b|"
+    r"\b(?:has|have) been (?:visiting|meeting|talking|holding)\b|\b(?:second|last|third|final) day\b|\bjoint statement\b"
+)
+_REACTION = re.compile(
+    r"\b(?:after the (?:talks|meeting|round|summit|dialogue)|a day after|days after|in the wake of|since the (?:talks|meeting|round)|analysts?|reaction|"
+    r"reacted|welcomed|joint statement|afterwards?|stocks (?:rose|fell|jumped))\b"
+)
 _FRESH = 1
 """Days after the end on which a piece still reports the event rather than its aftermath."""
 
@@ -40,7 +61,7 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
         return Relation.PREVIEW
     if (
         gap == _FRESH
-        and any(clues.reacts for clues in head)
+        and any(_REACTION.search(clues.words) for clues in head)
         and not any(clues.past and clues.meets for clues in head[:1])
     ):
         return Relation.AFTERMATH
@@ -49,6 +70,9 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
 
 def _looks_ahead(sentences: list[Clues]) -> bool:
     """True if the sentences speak of a meeting to come ("will hold talks") and of none that has begun ("opened talks")."""
-    ahead = sum(clues.weight for clues in sentences if clues.meeting_ahead and not clues.meeting_past)
-    past = sum(clues.weight for clues in sentences if clues.meeting_past and not clues.meeting_ahead)
-    return ahead > past
+    points = 0.0
+    for clues in sentences:
+        ahead, past = _MEETING_AHEAD.search(clues.words), _MEETING_PAST.search(clues.words)
+        if bool(ahead) != bool(past):
+            points += clues.weight if ahead else -clues.weight
+    return points > 0
