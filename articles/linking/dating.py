@@ -26,7 +26,7 @@ from .relevance import is_relevant
 _BEFORE, _AFTER = 12, 7
 """Days before and after an event within which news of it is written."""
 
-_LEAST = 3.2
+_LEAST = 3.0
 """Points below which nothing is inferred."""
 
 _MARGIN = 0.4

@@ -72,7 +72,7 @@ def _likelihood(event: KnownEvent, head: tuple[Line, ...], signs: Signs, led: Co
         title
         + _place_points(event, head)
         + _people_points(event, signs, led)
-        + _name_points(event, head)
+        + _name_points(event, head, signs.beginning)
         + _kind_points(event, head, signs)
         + _length_points(event, signs)
         + _floor_points(event, signs)
@@ -102,7 +102,7 @@ def _people_points(event: KnownEvent, signs: Signs, led: Counter[str]) -> float:
     return points + min(0.6, 0.2 * len(event.others & signs.officials))
 
 
-def _name_points(event: KnownEvent, head: tuple[Line, ...]) -> float:
+def _name_points(event: KnownEvent, head: tuple[Line, ...], beginning: str) -> float:
     """Points for a name of the event, or a part of one: "phase one" of "phase one in principle"."""
     best = max(
         (
@@ -113,8 +113,18 @@ def _name_points(event: KnownEvent, head: tuple[Line, ...]) -> float:
         default=0.0,
     )
     used = {phrase for line in head for phrase in line.clues.phrases}
-    part = any(phrase != name and phrase in name for phrase in used for name in event.phrases)
+    short = any(
+        weight >= 1.0 and (last := _last_words(name)) and last in beginning
+        for name, weight in event.phrases.items()
+    )
+    part = short or any(phrase != name and phrase in name for phrase in used for name in event.phrases)
     return min(max(best, 0.8 if part else 0.0), 3.5)
+
+
+def _last_words(name: str) -> str:
+    """The last two words of a longer name if they tell something: "economic dialogue" of "comprehensive economic dialogue"."""
+    words = name.split()
+    return " ".join(words[-2:]) if len(words) >= 3 and not set(words[-2:]) <= _COMMON_WORDS else ""
 
 
 def _kind_points(event: KnownEvent, head: tuple[Line, ...], signs: Signs) -> float:

@@ -129,9 +129,11 @@ def _lag(day: date, signs: Signs, readings: Readings) -> float:
     """
     gaps = []
     soon = False
-    for candidate, reading in zip(signs.expressions, readings, strict=True):
+    beside = {dated.start for dated, _ in signs.days_with_weekday}
+    for candidate, reading, due in zip(signs.expressions, readings, signs.is_due, strict=True):
         if (
-            reading is None
+            due
+            or reading is None
             or reading.earliest is None
             or reading.latest is None
             or candidate.offset is not None
@@ -140,7 +142,9 @@ def _lag(day: date, signs: Signs, readings: Readings) -> float:
         if candidate.form is Form.WEEKDAY and candidate.tense is not Tense.FUTURE and reading.latest <= day:
             gaps.append(min(6, (day - reading.latest).days))
         is_bare = (
-            candidate.form in (Form.DAY, Form.DAYS) and candidate.weekday is None and candidate.year is None
+            candidate.form in (Form.DAY, Form.DAYS)
+            and candidate.start not in beside
+            and candidate.year is None
         )
         soon = soon or (is_bare and candidate.tense is Tense.FUTURE and 0 < (reading.earliest - day).days < 6)
     within_week = any(
@@ -191,13 +195,13 @@ def _floor_points(day: date, signs: Signs) -> float:
 
 
 def _days_named(line: Line, readings: Readings) -> set[date]:
-    found = [readings[number] for number in line.expressions]
-    return {
-        end
-        for reading in found
-        if reading and reading.earliest and reading.latest and (reading.latest - reading.earliest).days < 7
-        for end in (reading.earliest, reading.latest)
-    }
+    """First and last days of what names a day or a few of them."""
+    found: set[date] = set()
+    for number in line.expressions:
+        reading = readings[number]
+        if reading and reading.earliest and reading.latest and (reading.latest - reading.earliest).days <= 4:
+            found.update((reading.earliest, reading.latest))
+    return found
 
 
 def _note(trial: Trial, event: KnownEvent, candidate: Candidate) -> None:
@@ -271,7 +275,8 @@ def _nearness(day: date, signs: Signs, first: date, last: date) -> float:
     if day < first:
         return (0.8 if ahead > past else -1.0) - 0.02 * (first - day).days
     if gap <= 0:
-        return 0.6 if past >= ahead or day < last else 0.0
+        over_early = gap < 0 and any(line.closes and not line.clues.ahead for line in signs.lines[:2])
+        return (0.6 if past >= ahead or day < last else 0.0) - (0.4 if over_early else 0.0)
     after = (0.9, 0.7, 0.3, 0.0)[gap - 1] if gap <= 4 else -0.3 * (gap - 4)
     return after if past >= ahead else after - 1.0
 

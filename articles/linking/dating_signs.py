@@ -111,6 +111,9 @@ class Signs:
     top_words: frozenset[str]
     """The same of the very first sentences."""
 
+    beginning: str
+    """The beginning itself, in lower case."""
+
     days_long: frozenset[int]
     """How many days the meeting is said to last ("two-day talks")."""
 
@@ -141,7 +144,11 @@ def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> 
     )[:MOST_EXPRESSIONS]
     lines = _lines(body, find_clues(body, index, (), mentions), expressions)
     ahead = {
-        number for line in lines if line.clues.ahead and not line.clues.past for number in line.expressions
+        number
+        for line in lines[:_ANNOUNCING]
+        if line.clues.ahead and not line.clues.past
+        for number in line.expressions
+        if expressions[number].tense is not Tense.PAST
     }
     is_due = tuple(_is_due(candidate, body) for candidate in expressions)
     return Signs(
@@ -157,6 +164,7 @@ def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> 
         _ceiling(expressions, ahead, is_due),
         _words(body.folded.text[:_HEAD_CHARACTERS]),
         _words(body.folded.text[:_TOP_CHARACTERS]),
+        body.folded.text[:_HEAD_CHARACTERS].lower(),
         _days_long(body),
     )
 
