@@ -1,0 +1,74 @@
+"""An event's row keeps two numbers and its search words."""
+
+import pytest
+
+from articles.models import Event, EventAlias, OfficialAlias, Topic
+from articles.models.counts import refresh_events
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_copies_of_one_story_count_once():
+    event, story = make.make_event(), make.make_story()
+    for article_story in (story, story, None, None):
+        make.make_citation(event, make.make_article(story=article_story))
+    make.make_citation(event, state="proposed")
+    refresh_events([event.pk])
+    event.refresh_from_db()
+    assert (event.article_count, event.story_count) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["geneva", "thaw", "palace", "ice-breaker", "soybeans", "avery stone", "石", "a. stone", "envoys meet"],
+)
+def test_an_event_is_found_by(word):
+    event = make.make_event("Talks in Geneva", summary="A thaw.", venue="Palace", search_text="")
+    EventAlias.objects.create(event=event, name="Ice-breaker")
+    event.topics.add(Topic.objects.create(slug="soy", name="Soybeans"))
+    official = make.make_official("Avery Stone", chinese_name="石")
+    OfficialAlias.objects.create(official=official, name="A. Stone")
+    make.make_participation(event, official)
+    make.make_citation(event, make.make_article("Envoys meet"))
+    refresh_events()
+    event.refresh_from_db()
+    assert word in event.search_text
+
+
+def test_aliases_stay_with_the_events_of_their_official():
+    stone, other = make.make_event(search_text=""), make.make_event(search_text="")
+    official = make.make_official("Avery Stone")
+    OfficialAlias.objects.create(official=official, name="Stonewall")
+    make.make_participation(stone, official)
+    make.make_participation(other)
+    refresh_events()
+    assert list(Event.objects.filter(search_text__contains="stonewall")) == [stone]
+
+
+def test_a_proposed_title_is_no_search_word():
+    event = make.make_event()
+    make.make_citation(event, make.make_article("Unrelated headline"), state="proposed")
+    refresh_events([event.pk])
+    event.refresh_from_db()
+    assert "unrelated" not in event.search_text
+
+
+def test_what_is_right_already_is_not_written(django_assert_num_queries):
+    event = make.make_event()
+    make.make_citation(event)
+    refresh_events([event.pk])
+    with django_assert_num_queries(6):  # six tables are read, none is written
+        refresh_events([event.pk])
+
+
+def test_the_order_of_arrival_does_not_matter():
+    texts = []
+    for titles in (["Alpha", "Beta"], ["Beta", "Alpha"]):
+        event = make.make_event("Talks", search_text="")
+        for title in titles:
+            make.make_citation(event, make.make_article(title))
+        refresh_events([event.pk])
+        event.refresh_from_db()
+        texts.append(event.search_text)
+    assert texts[0] == texts[1]
