@@ -29,7 +29,7 @@ _BEFORE, _AFTER = 12, 7
 _LEAST = 3.0
 """Points below which nothing is inferred."""
 
-_MARGIN = 0.4
+_MARGIN = 0.25
 """Points by which a day must lead all days of other weeks."""
 
 _PLATEAU = 0.3
