@@ -10,11 +10,12 @@ from django.db import transaction
 
 from articles.extraction.annotations import Document, Extraction
 from articles.extraction.knowledge import Knowledge
-from articles.models import Article, OfficialMention, ReviewState
+from articles.extraction.version import EXTRACTION_VERSION
+from articles.models import Article, ArticleText, OfficialMention, ReviewState
 
 from .documents import Rejected
 from .proposals import explain_proposed_officials
-from .store import Outcome, Stored, store, unchanged
+from .store import Outcome, Stored, document_of, store, unchanged
 from .work import Reading, Result, read_articles
 
 
@@ -65,6 +66,39 @@ def ingest(
         yield report
 
 
+def reextract(
+    knowledge: Knowledge, run: Run, *, everything: bool = False, workers: int = 1
+) -> Iterator[Report]:
+    """Read the stored texts again that an older version read (or ``everything``) and renew their machine-made rows.
+
+    Decisions, locks and what editors typed stay.
+    """
+    texts = ArticleText.objects.current()
+    if not everything:
+        texts = texts.filter(extraction_version__lt=EXTRACTION_VERSION)
+    keys = list(texts.order_by("article__key").values_list("pk", flat=True))
+    for result in read_articles(_stored_documents(keys), knowledge, workers=workers):
+        report = _rejected(result) if isinstance(result, Rejected) else _renewed(result)
+        run.outcomes[report.outcome] += 1
+        if report.key:
+            run.keys.add(report.key)
+        yield report
+
+
+def _stored_documents(keys: list[int]) -> Iterator[Document]:
+    for key in keys:
+        yield document_of(ArticleText.objects.select_related("article").get(pk=key))
+
+
+def _renewed(reading: Reading) -> Report:
+    stored = _stored(reading, renew=True)
+    return Report(stored.key, stored.outcome, key=stored.key, extraction=reading.extraction)
+
+
+def _rejected(result: Rejected) -> Report:
+    return Report(result.id, Outcome.REJECTED, error=result)
+
+
 def _not_yet_stored(
     documents: Iterable[Document | Rejected], seen: dict[str, Stored]
 ) -> Iterator[Document | Rejected]:
@@ -82,16 +116,16 @@ def _report(result: Result, seen: dict[str, Stored], *, dry_run: bool) -> Report
     if isinstance(result, Rejected):
         if result.code == Outcome.UNCHANGED.value:
             return Report(result.id, Outcome.UNCHANGED, key=seen.pop(result.id).key)
-        return Report(result.id, Outcome.REJECTED, error=result)
+        return _rejected(result)
     stored = _tried(result) if dry_run else _stored(result)
     return Report(
         result.document.id, stored.outcome, key=None if dry_run else stored.key, extraction=result.extraction
     )
 
 
-def _stored(reading: Reading) -> Stored:
+def _stored(reading: Reading, *, renew: bool = False) -> Stored:
     with transaction.atomic():
-        stored = store(reading)
+        stored = store(reading, renew=renew)
         explain_proposed_officials(_proposed_in(stored.key))
     return stored
 

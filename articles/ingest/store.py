@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db import transaction
 
-from articles.extraction.annotations import Basis, Document, DocumentDate, Extraction
+from articles.extraction.annotations import Basis, Document, DocumentDate, Extraction, SourceFormat
 from articles.extraction.version import EXTRACTION_VERSION
 from articles.models import (
     Article,
@@ -61,21 +62,44 @@ def unchanged(document: Document) -> Stored | None:
     )
     if current is None or current.source != document.source or current.source_format != document.format.value:
         return None
-    given = document.published
-    is_date_known = given is None or (
-        current.article.published_earliest,
-        current.article.published_latest,
-    ) == (given, given)
-    is_named = document.publisher in (None, current.article.publisher and current.article.publisher.name)
-    is_titled = document.title in (None, current.article.title)
-    if not (is_date_known and is_named and is_titled):
+    if current.given != given_with(document):
         return None
     return Stored(current.article.key, Outcome.UNCHANGED)
 
 
+def given_with(document: Document) -> dict[str, str]:
+    """What the caller said of the document, as it is kept: enough to read the stored source again just so."""
+    given = {
+        "url": document.url,
+        "published": document.published.isoformat() if document.published else None,
+        "title": document.title,
+        "publisher": document.publisher,
+        "licence": document.licence,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def document_of(text: ArticleText) -> Document:
+    """The document a stored text was read from. ``text.article`` should be at hand."""
+    given = text.given
+    return Document(
+        id=text.article.key,
+        source=text.source,
+        format=SourceFormat(text.source_format),
+        url=given.get("url"),
+        published=date.fromisoformat(given["published"]) if "published" in given else None,
+        title=given.get("title"),
+        publisher=given.get("publisher"),
+        licence=given.get("licence"),
+    )
+
+
 @transaction.atomic
-def store(reading: Reading) -> Stored:
-    """Store the article, its text, what was found in it, its story and its proposals: all of it or nothing."""
+def store(reading: Reading, *, renew: bool = False) -> Stored:
+    """Store the article, its text, what was found in it, its story and its proposals: all of it or nothing.
+
+    An article that says nothing new is left alone, unless ``renew`` asks for its machine-made rows to be made anew.
+    """
     document, extraction = reading.document, reading.extraction
     article, is_new = Article.objects.select_for_update().get_or_create(
         key=article_key(document, extraction),
@@ -87,12 +111,14 @@ def store(reading: Reading) -> Stored:
         article.save()
     text, is_text_new = _keep_text(article, reading)
     if (
-        not is_text_new
-        and not is_new
+        not renew
+        and not is_text_new
         and before == _fields(article)
+        and text.given == given_with(document)
         and text.extraction_version == EXTRACTION_VERSION
     ):
         return Stored(article.key, Outcome.UNCHANGED)
+    text.given = given_with(document)
     text.extraction_version = EXTRACTION_VERSION
     text.warnings = list(extraction.warnings)
     text.save()

@@ -174,6 +174,9 @@ class ArticleText(models.Model):
     sha256 = models.CharField(max_length=64)
     source = models.TextField(blank=True)
     source_format = models.CharField(max_length=8, blank=True)
+    given = models.JSONField(
+        default=dict, blank=True, help_text="What was said of the article when it was loaded."
+    )
     extraction_version = models.PositiveSmallIntegerField()
     is_current = models.BooleanField(default=True)
     fingerprint = models.BinaryField(default=bytes, blank=True, editable=False)

@@ -196,6 +196,38 @@ def test_a_changed_page_adds_a_version_and_keeps_the_old_text(chronology, tmp_pa
     ]
 
 
+def test_reading_again_renews_the_machines_rows_and_keeps_decisions(chronology, folder):
+    run("ingest", folder)
+    before = run("digest")
+    DateMention.objects.all().delete()
+    ArticleText.objects.update(extraction_version=0)
+
+    out = run("reextract")
+
+    assert out == "3 texts read again.\n"
+    assert run("digest") == before
+
+
+def test_reading_everything_again_finds_links_to_an_event_added_since(chronology, folder):
+    participations = list(chronology.participations.values_list("official", "role"))
+    chronology.delete()
+    run("ingest", folder / "a.txt")
+    assert not Citation.objects.filter(event__state=ReviewState.ACCEPTED).exists()
+    late = make_event(
+        "Geneva round",
+        slug="2018-05-geneva-round",
+        city="Geneva",
+        earliest=date(2018, 5, 17),
+        latest=date(2018, 5, 18),
+    )
+    for official, role in participations:
+        late.participations.create(official_id=official, role=role)
+
+    run("reextract", all=True)
+
+    assert Citation.objects.get(event=late).state == ReviewState.PROPOSED
+
+
 def test_a_dry_run_stores_nothing(chronology, folder):
     out = run("ingest", folder, dry_run=True)
 
