@@ -17,13 +17,13 @@ from articles.extraction.stamps import a_day
 from articles.extraction.timexes import Form, Tense, resolve
 
 from .dating_events import likely_events
-from .dating_points import Trial, weigh
+from .dating_points import Case, Trial, weigh
 from .dating_signs import Signs, read_signs
 from .event_index import EventIndex, KnownEvent, build_index
 from .reasons import days as days_in_words
 from .relevance import is_relevant
 
-_BEFORE, _AFTER = 12, 7
+_BEFORE, _AFTER = 15, 7
 """Days before and after an event within which news of it is written."""
 
 _LEAST = 3.0
@@ -85,6 +85,7 @@ def _trials(
     relevant, _ = is_relevant(body, mentions)
     events = likely_events(signs, index) if relevant else []
     officials = [official for official in knowledge.officials if official.slug in signs.officials]
+    case = Case(signs, index, officials)
     readings: dict[date, tuple[Timex | None, ...]] = {}
     trials = []
     for trial in _days_to_try(signs, events, index):
@@ -92,7 +93,7 @@ def _trials(
             continue
         if trial.day not in readings:
             readings[trial.day] = _read_against(body, signs, trial.day)
-        weigh(trial, signs, readings[trial.day], index, officials)
+        weigh(trial, case, readings[trial.day])
         trials.append(trial)
     return trials
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from articles.extraction.annotations import Timex
 from articles.extraction.knowledge import OfficialRecord
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
 
+from .dating_background import Readings, background_points, recency_points, recollect
 from .dating_signs import Line, Signs, is_fresh
 from .event_index import EventIndex, KnownEvent
 from .places import CAPITALS
 from .reasons import days as days_in_words
 
-_FRESH = 200
-"""Days for which an event is still spoken of as news."""
-
-_FIGURE = re.compile(r"\d+")
-_WORD = re.compile(r"[a-z]{3,}|\d+")
 _SENTENCES = 20
 """Sentences whose days are held against the event; further down the background begins."""
-
-Readings = tuple[Timex | None, ...]
 
 
 @dataclass(slots=True)
@@ -38,13 +31,31 @@ class Trial:
     why: str = ""
 
 
-def weigh(
-    trial: Trial, signs: Signs, readings: Readings, index: EventIndex, officials: list[OfficialRecord]
-) -> None:
+class Case:
+    """One article's signs with all that is the same for each day tried."""
+
+    def __init__(self, signs: Signs, index: EventIndex, officials: list[OfficialRecord]) -> None:
+        self.signs = signs
+        self.index = index
+        self.officials = officials
+        self.recalled = recollect(signs, index)
+        self._about: dict[str, list[tuple[Line, float]]] = {}
+
+    def about(self, event: KnownEvent) -> list[tuple[Line, float]]:
+        """The sentences that may speak of ``event``, with how far they do."""
+        slug = event.record.slug
+        if slug not in self._about:
+            lines = ((line, _speaks_of(line, event)) for line in self.signs.lines[:_SENTENCES])
+            self._about[slug] = [(line, about) for line, about in lines if about > 0]
+        return self._about[slug]
+
+
+def weigh(trial: Trial, case: Case, readings: Readings) -> None:
     """Add all points to ``trial``: ``readings`` are the article's expressions read against the day tried."""
+    signs = case.signs
     trial.points += _weekday_points(trial, signs, readings)
     trial.points += _printed_points(trial, signs)
-    trial.points += _tenure_points(trial.day, officials)
+    trial.points += _tenure_points(trial.day, case.officials)
     trial.points += _tense_points(trial.day, signs, readings)
     trial.points -= _lag(trial.day, signs, readings)
     if signs.ceiling and trial.day >= signs.ceiling:
@@ -52,10 +63,12 @@ def weigh(
     if trial.event is None:
         trial.points -= 0.3 * abs(trial.day.year - signs.floor.year) if signs.floor else 0.0
         return
-    trial.points += _event_points(trial, trial.event, signs, readings)
+    trial.points += _event_points(trial, trial.event, case, readings)
     trial.points += _floor_points(trial.day, signs)
-    trial.points += _background_points(trial, signs, readings, index)
-    trial.points += _recency_points(trial, signs, index)
+    trial.points += recency_points(trial.day, trial.event, case.recalled)
+    points, fits = background_points(trial.event, signs, readings, case.index)
+    trial.points += points
+    trial.fits += fits
 
 
 # ------------------------------------------------------------------------------------------------ the calendar
@@ -156,33 +169,29 @@ def _lag(day: date, signs: Signs, readings: Readings) -> float:
 # ------------------------------------------------------------------------------------------------ the event
 
 
-def _event_points(trial: Trial, event: KnownEvent, signs: Signs, readings: Readings) -> float:
+def _event_points(trial: Trial, event: KnownEvent, case: Case, readings: Readings) -> float:
     """Points for expressions that name the days of the event, in sentences that speak of it."""
-    first, last = event.record.earliest, event.record.latest
+    signs, first, last = case.signs, event.record.earliest, event.record.latest
     points = best = 0.0
     named: set[date] = set()
-    for line in signs.lines[:_SENTENCES]:
-        about = _speaks_of(line, event)
-        if about <= 0:
-            continue
+    for line, about in case.about(event):
         gains = [
-            0.0 if signs.is_due[n] else _fit(signs.expressions[n], readings[n], line, first, last)
-            for n in line.expressions
+            0.0
+            if signs.is_due[number]
+            else _fit(signs.expressions[number], readings[number], line, first, last)
+            for number in line.expressions
         ]
         top = max(gains, default=0.0)
         points += about * line.clues.weight * (top + 0.5 * sum(gain for gain in gains if gain < 0 < top))
         named |= _days_named(line, readings)
-        if top > best:
-            number = line.expressions[gains.index(top)]
-            if is_fresh(signs.expressions[number]):
-                best = top
-                _note(trial, event, signs.expressions[number])
+        if top > best and is_fresh(candidate := signs.expressions[line.expressions[gains.index(top)]]):
+            best = top
+            _note(trial, event, candidate)
         if line.arrived and line.clues.places & event.places.keys() and trial.day < first:
             points -= 1.0
-    if last > first and {first, last} <= named:
-        points += 0.6
+    points += 0.6 if last > first and {first, last} <= named else 0.0
     trial.fits += best
-    if not signs.has_fresh_word:
+    if not best:
         points += _without_words_of_time(trial, event, signs)
     near = _nearness(trial.day, signs, first, last)
     return min(points, 6.0) + (max(near, -1.5) if signs.printed else near)
@@ -216,15 +225,19 @@ def _note(trial: Trial, event: KnownEvent, candidate: Candidate) -> None:
 
 
 def _without_words_of_time(trial: Trial, event: KnownEvent, signs: Signs) -> float:
-    """Points for a text that only its people or a term ahead can date: the days right after the meeting it is about.
+    """Points for a text that only its people, its place or a term ahead can date: the days right after the meeting.
 
     A text that prints the event's own day with the year is a record and may be of any later time.
     """
     told = any(candidate.year is not None and candidate.day is not None for candidate in signs.expressions)
     led = bool(event.us_leads & signs.officials and event.china_leads & signs.officials)
-    over = 0 <= (trial.day - event.record.latest).days <= 2
+    here = any(
+        line.clues.places & event.places.keys() - CAPITALS and line.clues.meets for line in signs.lines[:3]
+    )
+    closed = any(line.closes for line in signs.lines[:3])
     term = signs.ceiling is not None and 0 < (signs.ceiling - trial.day).days <= 30
-    if not over or not (term or (led and event.is_rare and not told)):
+    over = 0 <= (trial.day - event.record.latest).days <= 2
+    if not over or not (term or (not told and ((led and event.is_rare) or (here and closed)))):
         return 0.0
     trial.fits += 1.0
     days = days_in_words(event.record.earliest, event.record.latest)
@@ -279,114 +292,3 @@ def _nearness(day: date, signs: Signs, first: date, last: date) -> float:
         return (0.6 if past >= ahead or day < last else 0.0) - (0.4 if over_early else 0.0)
     after = (0.9, 0.7, 0.3, 0.0)[gap - 1] if gap <= 4 else -0.3 * (gap - 4)
     return after if past >= ahead else after - 1.0
-
-
-# ------------------------------------------------------------------------------------------------ the background
-
-
-def _background_points(trial: Trial, signs: Signs, readings: Readings, index: EventIndex) -> float:
-    """Points for events recalled where the article puts them: "met in Osaka last month" fits July 2019."""
-    points = 0.0
-    for line in signs.lines[:30]:
-        for number in line.expressions:
-            candidate, reading = signs.expressions[number], readings[number]
-            if (
-                candidate.year is not None
-                or reading is None
-                or reading.earliest is None
-                or reading.latest is None
-            ):
-                continue
-            if (
-                candidate.form is Form.WEEKDAY
-                or signs.is_due[number]
-                or _is_of_main(trial.event, line, reading)
-            ):
-                continue
-            short = (reading.latest - reading.earliest).days <= 31
-            if not (known := _recalled(line, trial.event, index, short=short)):
-                continue
-            fits = any(
-                event.record.earliest <= reading.latest and reading.earliest <= event.record.latest
-                for event in known
-            )
-            points += 0.7 if fits else -0.4
-            if fits and candidate.form is Form.SHIFT and candidate.unit is not Unit.YEAR:
-                trial.fits += 0.5
-    return max(-1.0, min(points, 2.1))
-
-
-def _is_of_main(main: KnownEvent | None, line: Line, reading: Timex) -> bool:
-    """True if the expression rather names the days of the event the article is about."""
-    if main is None or reading.earliest is None or reading.latest is None:
-        return False
-    names_days = reading.earliest <= main.record.latest and main.record.earliest <= reading.latest
-    return names_days and bool(line.clues.places & main.places.keys())
-
-
-def _recalled(line: Line, main: KnownEvent | None, index: EventIndex, *, short: bool) -> list[KnownEvent]:
-    """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit.
-
-    A place of many meetings tells something only with a week or month beside it.
-    """
-    places, officials = line.clues.places, line.clues.officials
-    known = [
-        event
-        for place in places
-        for event in index.by_place.get(place, ())
-        if not event.is_call and event.record.kind != "measure"
-    ]
-    if known and (short or len(known) <= 8):
-        return [event for event in known if event is not main]
-    if not line.clues.meets:
-        return []
-    return [
-        event
-        for event in index.events
-        if event is not main
-        and event.record.kind == "summit"
-        and (line.is_summit or (event.us_leads & officials and event.china_leads & officials))
-    ]
-
-
-def _recency_points(trial: Trial, signs: Signs, index: EventIndex) -> float:
-    """Points for recalling what was then fresh: the Osaka truce is named in the months after Osaka, not before."""
-    points = 0.0
-    names = {
-        name
-        for line in signs.lines[:40]
-        for name in (line.clues.places | line.clues.phrases)
-        if name not in CAPITALS
-    }
-    for name in sorted(names):
-        known = index.by_place.get(name, ()) or index.by_phrase.get(name, ())
-        gaps = [(trial.day - event.record.latest).days for event in known if event is not trial.event]
-        if not gaps or len(gaps) > 4:
-            continue
-        if any(0 <= gap <= _FRESH for gap in gaps):
-            points += 0.4
-        elif all(gap < -20 for gap in gaps):
-            points -= 0.4
-    return max(-0.8, min(points, 0.8)) + _figure_points(trial, signs, index)
-
-
-def _figure_points(trial: Trial, signs: Signs, index: EventIndex) -> float:
-    """Points for figures in the name of another event then fresh: "the 100-day plan", a tariff "from 10 to 25 percent"."""
-    points = 0.0
-    for event in index.between(trial.day - timedelta(_FRESH), trial.day):
-        if event is trial.event:
-            continue
-        if event.record.kind == "measure" and (trial.day - event.record.latest).days <= 3:
-            figures = {word for word in _FIGURE.findall(event.record.title) if len(word) < 4}
-            points += 0.8 if len(figures) >= 2 and figures <= signs.words else 0.0
-        elif any(_has_all(name, signs.words) for name in event.phrases):
-            points += 0.4
-    return min(points, 0.8)
-
-
-def _has_all(name: str, words: frozenset[str]) -> bool:
-    """True if a name with a figure in it is all among ``words``: "100-day plan" in "the 100-day economic plan"."""
-    parts = _WORD.findall(name)
-    return (
-        len(parts) >= 3 and any(part.isdigit() for part in parts) and all(part[:5] in words for part in parts)
-    )
