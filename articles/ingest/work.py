@@ -41,6 +41,10 @@ def read_article(document: Document | Rejected, knowledge: Knowledge) -> Result:
         extraction = annotate(document, knowledge)
     except Unreadable as error:
         return Rejected(document.id, error.code, error.message)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop the thousand after it
+        return Rejected(
+            document.id, "internal", f"Reading failed ({type(error).__name__}: {error}); please report it."
+        )
     return Reading(document, extraction, fingerprint(extraction.text))
 
 
