@@ -10,10 +10,12 @@ from articles.extraction.knowledge import Knowledge
 from articles.extraction.people.gazetteer import Gazetteer, build_gazetteer
 from articles.extraction.pipeline import read
 
+from .clues import find_clues
 from .dating import infer_date
+from .event_index import build_index
 from .proposals import propose_events
 from .relevance import is_relevant
-from .scoring import link_events
+from .scoring import link_clues
 
 
 def annotate(document: Document, knowledge: Knowledge, gazetteer: Gazetteer | None = None) -> Extraction:
@@ -29,6 +31,7 @@ def annotate(document: Document, knowledge: Knowledge, gazetteer: Gazetteer | No
     if not relevant:
         # an article about other business may recall a summit, but no editor looks for it there
         return found
-    links = link_events(body, found.published, found.dates, found.people, knowledge, title=found.title)
-    proposals = propose_events(body, found.published, found.dates, found.people, links, knowledge)
+    clues = find_clues(body, build_index(knowledge), found.dates, found.people, found.title)
+    links = link_clues(clues, found.published, knowledge)
+    proposals = propose_events(body, found.published, clues, found.people, links, knowledge)
     return replace(found, relevant=True, events=links, proposals=proposals)

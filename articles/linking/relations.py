@@ -68,11 +68,20 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
     return Relation.REPORT
 
 
+def tense_of_meeting(words: str) -> Relation | None:
+    """Report for "wrapped up two days of talks", preview for "will meet on Monday", None where neither or both is told."""
+    ahead, past = _MEETING_AHEAD.search(words), _MEETING_PAST.search(words)
+    if bool(ahead) == bool(past):
+        return None
+    return Relation.PREVIEW if ahead else Relation.REPORT
+
+
 def _looks_ahead(sentences: list[Clues]) -> bool:
     """True if the sentences speak of a meeting to come ("will hold talks") and of none that has begun ("opened talks")."""
     points = 0.0
     for clues in sentences:
-        ahead, past = _MEETING_AHEAD.search(clues.words), _MEETING_PAST.search(clues.words)
-        if bool(ahead) != bool(past):
-            points += clues.weight if ahead else -clues.weight
+        tense = tense_of_meeting(clues.words)
+        points += (
+            {Relation.PREVIEW: clues.weight, Relation.REPORT: -clues.weight}.get(tense, 0.0) if tense else 0.0
+        )
     return points > 0

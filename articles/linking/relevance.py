@@ -152,6 +152,11 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
     )
 
 
+def names_both_sides(words: str, sides: set[Side | None]) -> bool:
+    """True if a sentence with people of these sides names both: "China said Mr. Mnuchin…" with his side."""
+    return bool((Side.US in sides or _US.search(words)) and (Side.CHINA in sides or _CHINA.search(words)))
+
+
 def _both(body: Body, mentions: tuple[Mention, ...]) -> int:
     """Sentences that speak of talks and name both sides: "Yellen met Vice Premier He" names America by its secretary."""
     count = 0
@@ -160,13 +165,9 @@ def _both(body: Body, mentions: tuple[Mention, ...]) -> int:
     for sentence in body.sentences:
         words = body.folded.text[sentence.start : sentence.end]
         end = body.folded.span(sentence.start, sentence.end)[1]
-        sides = set()
+        sides: set[Side | None] = set()
         while number < len(people) and people[number].start < end:
             sides.add(people[number].side)
             number += 1
-        count += bool(
-            (Side.US in sides or _US.search(words))
-            and (Side.CHINA in sides or _CHINA.search(words))
-            and _TALKS.search(words)
-        )
+        count += names_both_sides(words, sides) and _TALKS.search(words) is not None
     return count

@@ -70,10 +70,15 @@ def link_events(
 
     "Talks in Geneva ended on Sunday", published 12 May 2025, links the Geneva round as a report.
     """
-    index = build_index(knowledge)
-    clues = find_clues(body, index, timexes, mentions, title)
-    supports = gather_support(clues, published, index)
-    return choose_links(supports, published)
+    clues = find_clues(body, build_index(knowledge), timexes, mentions, title)
+    return link_clues(clues, published, knowledge)
+
+
+def link_clues(
+    clues: tuple[Clues, ...], published: DocumentDate, knowledge: Knowledge
+) -> tuple[EventLink, ...]:
+    """``link_events`` for sentences whose clues are known already."""
+    return choose_links(gather_support(clues, published, build_index(knowledge)), published)
 
 
 def gather_support(clues: tuple[Clues, ...], published: DocumentDate, index: EventIndex) -> list[Support]:

@@ -4,9 +4,11 @@ import time
 
 import pytest
 
+from articles.linking.clues import find_clues
+from articles.linking.event_index import build_index
 from articles.linking.proposals import propose_events
 from articles.linking.relevance import is_relevant
-from articles.linking.scoring import link_events
+from articles.linking.scoring import link_clues
 from tests.linking.make import day, make_body, make_knowledge, make_mentions
 
 KNOWN = make_knowledge()
@@ -32,6 +34,6 @@ def test_cost_stays_in_bounds(text):
     body, when = make_body(text), day("2018-05-18")
     start = time.process_time()
     is_relevant(body)
-    links = link_events(body, when, (), make_mentions(text), KNOWN)
-    propose_events(body, when, (), (), links, KNOWN)
+    clues = find_clues(body, build_index(KNOWN), (), make_mentions(text))
+    propose_events(body, when, clues, (), link_clues(clues, when, KNOWN), KNOWN)
     assert time.process_time() - start < 5
