@@ -186,7 +186,11 @@ def present_unit(text: str, start: int) -> Candidate | None:
     """ "the year" of "by the end of the year", "the week" of "later in the week"."""
     match = patterns.UNIT_WORD.match(text, start)
     begin = max(0, start - matching.BACK)
-    if match is None or not patterns.PRESENT_UNIT_BEFORE.search(text, begin, start):
+    if match is None:
+        return None
+    if match["unit"].lower() == "quarter" and patterns.QUARTER_SPOKEN_OF_BEFORE.search(text, begin, start):
+        return matching.make(text, matching.with_the(text, start), match.end(), Form.SAME, unit=Unit.QUARTER)
+    if not patterns.PRESENT_UNIT_BEFORE.search(text, begin, start):
         return None
     return matching.make(
         text,
@@ -205,7 +209,7 @@ def same_day(text: str, start: int) -> Candidate | None:
         return None
     if not patterns.TRADING_DAY_BEFORE.search(text, max(0, start - matching.BACK), start):
         return None
-    return matching.make(text, start - 4, end, Form.SAME_DAY)
+    return matching.make(text, start - 4, end, Form.SAME, unit=Unit.DAY)
 
 
 def amount_ago(text: str, start: int) -> Candidate | None:

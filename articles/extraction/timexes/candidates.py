@@ -23,7 +23,7 @@ class Form(StrEnum):
     WEEKDAY = "weekday"  # "Thursday", "last Friday", "Monday of next week"
     WEEKDAYS = "weekdays"  # "Monday to Wednesday"
     SHIFT = "shift"  # "yesterday", "last week", "two months ago", "the weekend"
-    SAME_DAY = "same day"  # "the day" of "to end the day at 7,114"
+    SAME = "same"  # the unit spoken of: "the day" of "to end the day at 7,114", "the quarter" of "profit for the quarter"
     NUMERIC = "numeric"  # "03/04/2018": two readings
 
 
@@ -54,7 +54,8 @@ class Candidate:
     ``offset`` counts ``unit``s from the anchor ("two weeks ago" is -2 weeks); with a weekday it is the direction of
     "last Friday" (-1), "this Friday" (0), "next Friday" (1), with a month or season that of "last December".
     ``year_offset`` is the year named relative to the anchor's ("December 1 of last year" is -1).
-    ``tense`` is the tense of the clause, ``part`` a part of the day ("MO", "NI").
+    ``tense`` is the tense of the clause, ``part`` a part of the day ("MO", "NI"), ``holiday`` the
+    name of a named day ("labor day").
     """
 
     start: int
@@ -75,6 +76,7 @@ class Candidate:
     offset: int | None = None
     year_offset: int | None = None
     part: str = ""
+    holiday: str = ""
     tense: Tense = Tense.UNKNOWN
     cue: str = ""
     """The word that told the tense, for the reason."""
@@ -86,7 +88,7 @@ class Candidate:
         """explicit: the year is in the string; relative: only the anchor can tell; partial: the rest."""
         if self.year is not None and not self.is_year_lent:
             return TimexKind.EXPLICIT
-        if self.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT, Form.SAME_DAY) and self.month is None:
+        if self.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT, Form.SAME) and self.month is None:
             return TimexKind.RELATIVE
         if self.offset is not None or self.year_offset is not None:
             return TimexKind.RELATIVE

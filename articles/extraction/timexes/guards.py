@@ -7,6 +7,7 @@ the Sunday Times, "November soybeans", "about 2000 workers".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BEFORE = 48
 """Characters looked at before an expression; enough for four words."""
@@ -108,13 +109,19 @@ _MAY_NOUN_AFTER = re.compile(
 
 
 def _is_may(text: str, before: str, end: int) -> bool:
-    if _MAY_NOUN_AFTER.match(text, end) and not _MAY_THE_PERSON.search(text):
+    if _MAY_NOUN_AFTER.match(text, end) and not _names_may(text):
         return True
     if _FIRM_PREPOSITION.search(before):
         return True
     if not _PREPOSITION.search(before) or _MODAL_AFTER.match(text, end):
         return False
-    return not _MAY_THE_PERSON.search(text)
+    return not _names_may(text)
+
+
+@lru_cache(maxsize=8)
+def _names_may(text: str) -> bool:
+    """True if a person of that name is in the text; remembered, for a text may hold the word ten thousand times."""
+    return _MAY_THE_PERSON.search(text) is not None
 
 
 _ATTACKS_AFTER = re.compile(

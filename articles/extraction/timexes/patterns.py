@@ -36,9 +36,9 @@ def _day(suffix: str = "") -> str:
     return rf"(?P<day{suffix}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![A-Za-z]){_NOT_A_COUNT}"
 
 
-_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d{3}|\.\d|:\d| ?(?:GMT|UTC|hrs|hours)\b)"
+YEAR_PART = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d{3}|\.\d|:\d| ?(?:GMT|UTC|hrs|hours)\b)"
 _DIRECTED_YEAR = rf"(?P<year_direction>last|this|next|the{SP}previous|the{SP}following){SP}year(?![A-Za-z])"
-_YEAR_TAIL = rf"(?:{SP}?,?{SP}?(?:of{SP})?(?P<year>{_YEAR})|(?:{SP}of|,)?{SP}{_DIRECTED_YEAR})?"
+_YEAR_TAIL = rf"(?:{SP}?,?{SP}?(?:of{SP})?(?P<year>{YEAR_PART})|(?:{SP}of|,)?{SP}{_DIRECTED_YEAR})?"
 """", 2018", " of 2018", "2018" without a space, " of last year"."""
 
 _THROUGH = rf"(?:{SP}?[-/]{{1,2}}{SP}?|{SP}(?:to|through|thru|till|until){SP}(?:the{SP})?)"
@@ -60,7 +60,7 @@ MONTH_DAY = _compile(
 )
 # "Feb. 27 to March 3", "May 30-June 2, 2018", "Dec 30, 2018 - Jan 2, 2019"
 MONTH_DAY_TO_MONTH_DAY = _compile(
-    rf"{_BEFORE_DATE}{_month()}{SP}?{_day()}(?:,?{SP}(?P<first_year>{_YEAR}))?,?{_THROUGH}{_SECOND_WEEKDAY}{_month('2')}{SP}?{_day('2')}{_YEAR_TAIL}"
+    rf"{_BEFORE_DATE}{_month()}{SP}?{_day()}(?:,?{SP}(?P<first_year>{YEAR_PART}))?,?{_THROUGH}{_SECOND_WEEKDAY}{_month('2')}{SP}?{_day('2')}{_YEAR_TAIL}"
 )
 # "17 May 2018", "6 and 9 February", "17-18 May", "the 3rd of June", "Sunday 03, June 2018"
 DAY_MONTH = _compile(
@@ -68,13 +68,13 @@ DAY_MONTH = _compile(
 )
 # "27 February to 3 March", "30 May - 2 June 2018"
 DAY_MONTH_TO_DAY_MONTH = _compile(
-    rf"{_BEFORE_DATE}{_day()}{SP}{_month()}(?:,?{SP}(?P<first_year>{_YEAR}))?{_THROUGH}{_SECOND_WEEKDAY}{_day('2')}{SP}{_month('2')}{_YEAR_TAIL}"
+    rf"{_BEFORE_DATE}{_day()}{SP}{_month()}(?:,?{SP}(?P<first_year>{YEAR_PART}))?{_THROUGH}{_SECOND_WEEKDAY}{_day('2')}{SP}{_month('2')}{_YEAR_TAIL}"
 )
 # "the 17th day of May, 2018", "2018 May 17", "17May2018", "17/May/18", "May 17, '18": left to dateparser
 SPELLED = _compile(
-    rf"\d\d?(?:st|nd|rd|th)?{SP}day{SP}of{SP}{_month('a')},?{SP}(?:in{SP}the{SP}year{SP})?{_YEAR}"
-    rf"|{_YEAR},?{SP}{_month('b')}{SP}\d\d?(?:st|nd|rd|th)?(?![\w,])"
-    rf"|\d\d?(?:[-/.]|(?=[A-Za-z])){_month('c')}[-/.]?(?:{_YEAR}|\d\d(?![\w%]|,\d|\.\d))"
+    rf"\d\d?(?:st|nd|rd|th)?{SP}day{SP}of{SP}{_month('a')},?{SP}(?:in{SP}the{SP}year{SP})?{YEAR_PART}"
+    rf"|{YEAR_PART},?{SP}{_month('b')}{SP}\d\d?(?:st|nd|rd|th)?(?![\w,])"
+    rf"|\d\d?(?:[-/.]|(?=[A-Za-z])){_month('c')}[-/.]?(?:{YEAR_PART}|\d\d(?![\w%]|,\d|\.\d))"
     rf"|\d\d?{SP}{_month('e')}{SP}'\d\d(?!\w)"
     rf"|{_month('d')}{SP}\d\d?,?{SP}'\d\d(?!\w)"
 )
@@ -90,7 +90,7 @@ WEEK_OF_MONTH = _compile(
 )
 # "May", "May 2018", "May, 2018", "September of last year", "mid-May", "Mar-2018"
 MONTH = _compile(
-    rf"(?P<mid>mid[- ]|early-|late-|end-(?:of-)?)?{_month()}(?:-(?P<dashed_year>{_YEAR})|{_YEAR_TAIL})"
+    rf"(?P<mid>mid[- ]|early-|late-|end-(?:of-)?)?{_month()}(?:-(?P<dashed_year>{YEAR_PART})|{_YEAR_TAIL})"
 )
 # "April-June", "April/May 2018"
 MONTH_TO_MONTH = _compile(rf"{_month()}{SP}?[-/]{SP}?{_month('2')}{_YEAR_TAIL}")
@@ -124,7 +124,7 @@ DIRECTED_SEASON = _compile(
 )
 # "summer 2018", "the winter of 2018", "autumn last year"
 SEASON = _compile(
-    rf"(?P<season>{_one_of(SEASONS)})(?:,?{SP}(?:of{SP})?(?P<year>{_YEAR})(?!\w)|(?:{SP}of)?{SP}{_DIRECTED_YEAR})"
+    rf"(?P<season>{_one_of(SEASONS)})(?:,?{SP}(?:of{SP})?(?P<year>{YEAR_PART})(?!\w)|(?:{SP}of)?{SP}{_DIRECTED_YEAR})"
 )
 # "last night", "this morning"
 PART_OF_DAY = _compile(
@@ -147,12 +147,14 @@ PRESENT_UNIT_BEFORE = _compile(
 )
 UNIT_WORD = _compile(r"(?P<unit>week|month|quarter|year)(?![\w-])")
 # "by year-end", "before the year's end"
-YEAR_END = _compile(rf"year(?:-|'s{SP})end(?:{SP}(?P<year>{_YEAR}))?(?!\w)")
+YEAR_END = _compile(rf"year(?:-|'s{SP})end(?:{SP}(?P<year>{YEAR_PART}))?(?!\w)")
 # what stands before "the day" where it is the trading day spoken of: "to end the day at 7,114", "at the start of the day"
 TRADING_DAY_BEFORE = _compile(
     rf"\b(?:end|ends|ended|ending|finish|finishes|finished|finishing|close|closes|closed|closing){SP}the{SP}$"
     rf"|\b(?:start|beginning|close){SP}of{SP}the{SP}$|\blate{SP}in{SP}the{SP}$|[.\n]{SP}?For{SP}the{SP}$"
 )
+# what stands before "the quarter" of a company's report: "in the quarter", "profit for the quarter"
+QUARTER_SPOKEN_OF_BEFORE = _compile(rf"\b(?:for|in|during){SP}the{SP}$")
 # the part of the day after a weekday or day word: "Monday night"
 PART_AFTER = _compile(rf"(?:'s)?{SP}(?P<part>morning|afternoon|evening|night)(?!\w)")
 # a clock time before one: "at 16:00 UTC on Monday", "2:30 p.m. Friday"
@@ -169,39 +171,39 @@ YEAR_AGO = _compile(
     rf"year-(?:ago|earlier){SP}(?P<period>quarter|period|month|half|level)?(?!\w)|year-(?:ago|earlier)(?!\w)"
 )
 
-_RELATIVE_TO_YEAR = rf"(?:{SP}(?:of|in){SP}(?:the{SP})?(?:fiscal{SP}|calendar{SP})?(?:year{SP})?(?P<year>{_YEAR})|,?{SP}(?:fiscal{SP})?(?P<near_year>{_YEAR})|(?:{SP}of)?{SP}{_DIRECTED_YEAR}|{SP}of{SP}(?P<of_the_year>the{SP}year)(?!\w))?"
+_RELATIVE_TO_YEAR = rf"(?:{SP}(?:of|in){SP}(?:the{SP})?(?:fiscal{SP}|calendar{SP})?(?:year{SP})?(?P<year>{YEAR_PART})|,?{SP}(?:fiscal{SP})?(?P<near_year>{YEAR_PART})|(?:{SP}of)?{SP}{_DIRECTED_YEAR}|{SP}of{SP}(?P<of_the_year>the{SP}year)(?!\w))?"
 # "the third quarter", "fourth-quarter", "first quarter of 2009", "the final quarter of last year"
 QUARTER = _compile(
     rf"(?P<ordinal>{_one_of(ORDINALS)})(?:{SP}|-)(?:fiscal(?:{SP}|-))?quarter(?!\w){_RELATIVE_TO_YEAR}"
 )
 # "the last quarter of 2018"
 LAST_QUARTER = _compile(
-    rf"last{SP}quarter{SP}of{SP}(?:(?P<year>{_YEAR})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
+    rf"last{SP}quarter{SP}of{SP}(?:(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
 )
 # "Q3", "Q3 2018", "Q3'18"; "3Q18"
 QUARTER_CODE = _compile(
-    rf"(?:Q(?P<number>[1-4])|(?P<number2>[1-4])Q)(?!\d{{3}})(?:{SP}?[-/,']?{SP}?(?:of{SP}|FY)?(?P<year>{_YEAR}|\d\d(?!\w|%|[.,]\d)))?(?!\w)"
+    rf"(?:Q(?P<number>[1-4])|(?P<number2>[1-4])Q)(?!\d{{3}})(?:{SP}?[-/,']?{SP}?(?:of{SP}|FY)?(?P<year>{YEAR_PART}|\d\d(?!\w|%|[.,]\d)))?(?!\w)"
 )
 # "the first half of 2018", "second half of the year"; "H1 2018"
 HALF = _compile(
-    rf"(?P<ordinal>first|second|1st|2nd|latter){SP}half{SP}of{SP}(?:(?:the{SP})?(?:fiscal{SP})?(?P<year>{_YEAR})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
+    rf"(?P<ordinal>first|second|1st|2nd|latter){SP}half{SP}of{SP}(?:(?:the{SP})?(?:fiscal{SP})?(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
 )
-HALF_CODE = _compile(rf"(?:H(?P<number>[12])|(?P<number2>[12])H){SP}?(?P<year>{_YEAR})(?!\w)")
+HALF_CODE = _compile(rf"(?:H(?P<number>[12])|(?P<number2>[12])H){SP}?(?P<year>{YEAR_PART})(?!\w)")
 # "2018 third quarter", "2018's first half", "2018 Q3"
 YEAR_QUARTER = _compile(
-    rf"(?:(?P<year>{_YEAR})|(?P<year_direction>last|this|next){SP}year)(?:'s)?{SP}"
+    rf"(?:(?P<year>{YEAR_PART})|(?P<year_direction>last|this|next){SP}year)(?:'s)?{SP}"
     rf"(?:fiscal{SP})?(?:(?P<ordinal>{_one_of(ORDINALS)})(?:{SP}|-)(?P<unit>quarter|half)|Q(?P<number>[1-4]))(?!\w)"
 )
 # "fiscal 2019", "fiscal year 2018", "financial year 2018-19", "FY2018", "FY 18"
 FISCAL_YEAR = _compile(
-    rf"(?:fiscal|financial)(?:{SP}year)?{SP}(?P<year>{_YEAR})(?:[-/](?P<last_year>\d\d|{_YEAR}))?(?!\w)"
+    rf"(?:fiscal|financial)(?:{SP}year)?{SP}(?P<year>{YEAR_PART})(?:[-/](?P<last_year>\d\d|{YEAR_PART}))?(?!\w)"
 )
-FISCAL_CODE = _compile(rf"FY{SP}?'?(?P<year>{_YEAR}|\d\d)(?:[-/](?P<last_year>\d\d|{_YEAR}))?(?!\w)")
+FISCAL_CODE = _compile(rf"FY{SP}?'?(?P<year>{YEAR_PART}|\d\d)(?:[-/](?P<last_year>\d\d|{YEAR_PART}))?(?!\w)")
 
 # "2016-17", "2013/14", "2001-2005"
 YEAR_TO_YEAR = _compile(
-    rf"(?P<year>(?:1[5-9]|20)\d\d)(?:{SP}?[-/]{SP}?(?P<last_year>{_YEAR})|[-/](?P<short_year>\d\d))(?![\w%-]|[.,/]\d)"
+    rf"(?P<year>(?:1[5-9]|20)\d\d)(?:{SP}?[-/]{SP}?(?P<last_year>{YEAR_PART})|[-/](?P<short_year>\d\d))(?![\w%-]|[.,/]\d)"
 )
 # "the 1990s", "1990's"
 DECADE = _compile(r"(?P<decade>(?:1[5-9]|20)\d0)'?s(?!\w)")
-YEAR = _compile(rf"(?P<year>{_YEAR})(?![\w%])")
+YEAR = _compile(rf"(?P<year>{YEAR_PART})(?![\w%])")

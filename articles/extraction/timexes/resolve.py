@@ -74,7 +74,7 @@ _READERS = {
     Form.WEEKDAY: resolve_relative.read_weekday,
     Form.WEEKDAYS: resolve_relative.read_weekdays,
     Form.SHIFT: resolve_relative.read_shift,
-    Form.SAME_DAY: resolve_relative.read_same_day,
+    Form.SAME: resolve_relative.read_same,
     Form.NUMERIC: resolve_dates.read_numeric,
 }
 

@@ -7,6 +7,7 @@ from datetime import date
 from . import intervals
 from .candidates import Candidate, Unit
 from .choose_year import year_for, year_of_part, year_of_season
+from .holidays import holiday_in
 from .intervals import Interval
 from .readings import Reading, State, as_tense, in_string, plain_date, said
 
@@ -35,6 +36,8 @@ def _around(day: date, candidate: Candidate) -> Interval:
     """The day itself, or the week or weekend that "the week of May 14" names by it."""
     if candidate.unit is Unit.WEEK:
         return intervals.week_of(day)
+    if candidate.holiday:
+        return intervals.day_of(holiday_in(candidate.holiday, day.year))
     return intervals.weekend_of(day) if candidate.unit is Unit.WEEKEND else intervals.day_of(day)
 
 

@@ -38,11 +38,7 @@ def _weekday_day(candidate: Candidate, state: State, anchor: date, weekday: int)
             return anchor - timedelta(days=back or 7), f"the latest {name} before that day"
         if candidate.offset > 0:
             return anchor + timedelta(days=7 - back), f"the next {name} after that day"
-        return (
-            (following, f"the coming {name}")
-            if candidate.tense is Tense.FUTURE
-            else (monday + timedelta(days=weekday), f"the {name} of that week")
-        )
+        return _this_weekday(candidate, monday + timedelta(days=weekday), latest, following)
     if candidate.tense is Tense.FUTURE:
         after = state.last_ahead if candidate.cue in ("through", "until", "till") else None
         if after is not None and following < after <= following + timedelta(days=6):
@@ -53,18 +49,35 @@ def _weekday_day(candidate: Candidate, state: State, anchor: date, weekday: int)
     return latest, f"the latest {name} up to that day, as {as_tense(candidate)}"
 
 
+def _this_weekday(candidate: Candidate, in_week: date, latest: date, following: date) -> tuple[date, str]:
+    name = WEEKDAY_NAMES[in_week.weekday()]
+    if candidate.tense is Tense.UNKNOWN:
+        return in_week, f"the {name} of that week"
+    day = following if candidate.tense is Tense.FUTURE else latest
+    return day, f"the {name} nearest in that direction, as {as_tense(candidate)}"
+
+
 _TOO_FAR_BACK = 5
 """Days: a Tuesday paper that prints "Wednesday's talks" without a verb means tomorrow's."""
 
 
-def read_same_day(candidate: Candidate, state: State, index: int) -> Reading:
+def read_same(candidate: Candidate, state: State, index: int) -> Reading:
     anchor = state.day
-    if state.last_day is None:
-        return Reading(intervals.day_of(anchor), said(candidate, state, "no other day was spoken of"))
-    return Reading(
-        intervals.day_of(state.last_day),
-        f"'{candidate.text}': the day spoken of before, {plain_date(state.last_day)}",
+    spoken_of = (
+        state.last_quarter
+        if candidate.unit is Unit.QUARTER
+        else intervals.day_of(state.last_day)
+        if state.last_day
+        else None
     )
+    if spoken_of is not None:
+        return Reading(spoken_of, f"'{candidate.text}': the one spoken of before, {spoken_of.timex}")
+    if candidate.unit is Unit.QUARTER:
+        return Reading(
+            shift(anchor, Unit.QUARTER, -1),
+            said(candidate, state, "the quarter ended last, as none was spoken of"),
+        )
+    return Reading(intervals.day_of(anchor), said(candidate, state, "no other day was spoken of"))
 
 
 def read_weekdays(candidate: Candidate, state: State, index: int) -> Reading:
@@ -79,7 +92,10 @@ def read_weekdays(candidate: Candidate, state: State, index: int) -> Reading:
 
 def read_shift(candidate: Candidate, state: State, index: int) -> Reading:
     anchor = state.day
-    found = shift(anchor, candidate.unit or Unit.DAY, candidate.offset, part=candidate.part)
+    offset = candidate.offset
+    if candidate.unit is Unit.WEEKEND and offset is None and candidate.tense is Tense.FUTURE:
+        offset = 0  # "will meet over the weekend"
+    found = shift(anchor, candidate.unit or Unit.DAY, offset, part=candidate.part)
     if found is None:
         return Reading(None, f"'{candidate.text}' lies outside the calendar", is_refused=True)
     return Reading(found, said(candidate, state, "counted from that day"))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from ..body import Body
 from . import build_days, build_relative, build_years
 from .candidates import Candidate
+from .holidays import holiday
 from .siblings import lend_years
 from .tense import with_tense
 from .words import MONTHS, ORDINALS, SEASONS, WEEKDAYS
@@ -65,6 +66,12 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     table |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (build_relative.day_word,))
     table |= dict.fromkeys(SEASONS, (build_years.season,))
     table |= dict.fromkeys(ORDINALS, (build_years.quarter, build_years.half, build_days.week_of_month))
+    table |= dict.fromkeys(
+        ("christmas", "boxing", "valentine", "halloween", "memorial", "labor", "thanksgiving", "new"),
+        (holiday,),
+    )
+    table["july"] = (holiday, *table["july"])
+    table["fourth"] = (holiday, *table["fourth"])
     table |= {
         "latter": (build_years.half,),
         "day": (build_relative.unit_beyond, build_relative.same_day),

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from ..body import Body
 from . import verbs
-from .candidates import Candidate, Form, Tense
+from .candidates import Candidate, Form, Tense, Unit
 
 _REACH = 220
 """Characters looked at on each side, within the sentence: a clause is shorter, and the cost stays bounded."""
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[;:](?!\d)")
-_NEED_TENSE = frozenset(Form) - {Form.YEAR, Form.YEARS, Form.SHIFT, Form.NUMERIC}
+_NEED_TENSE = frozenset(Form) - {Form.YEAR, Form.YEARS, Form.SAME, Form.NUMERIC}
 _LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
 
 _UNTIL = re.compile(
@@ -53,8 +53,10 @@ _NO_VERB = _Verb()
 
 def with_tense(body: Body, candidate: Candidate) -> Candidate:
     """``candidate`` with the tense of its clause, where its reading depends on it."""
-    if candidate.form not in _NEED_TENSE or (
-        candidate.year is not None and candidate.form is not Form.WEEKDAY
+    if (
+        candidate.form not in _NEED_TENSE
+        or (candidate.form is Form.SHIFT and candidate.unit is not Unit.WEEKEND)
+        or (candidate.year is not None and candidate.form is not Form.WEEKDAY)
     ):
         return candidate
     text = body.folded.text
