@@ -99,7 +99,9 @@ def _is_name_hyphen(words: Words, index: int) -> bool:
         and following not in NOT_NAMES
         and (words.lower[index] not in NOT_NAMES or _is_syllable(words, index))
         and index > 0
-        and (words.is_capital(index - 1) and words.is_joined(index - 1))
+        and words.is_capital(index - 1)
+        and words.is_joined(index - 1)
+        and not _parts_names(words, index - 1)
     )
 
 

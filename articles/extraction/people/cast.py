@@ -33,7 +33,7 @@ class Person:
     def is_private(self) -> bool:
         """True if only a private calling was printed: "an economist at …"."""
         return not self.is_public and any(
-            not title.is_public and title.honorific is None for title in self.titles
+            not title.is_public and title.honorific is None and not title.is_former for title in self.titles
         )
 
     @property

@@ -73,13 +73,17 @@ def title_of(cast: Cast, first: int, last: int) -> Title | None:
 
 def _shared_title(cast: Cast, first: int) -> Title | None:
     """The title of the name before in "Senators Daines and Perdue"."""
-    words = cast.words
-    if first < 2 or words.lower[first - 1] != "and" or not cast.named:
+    words, index = cast.words, first - 2
+    if index < 0 or words.lower[first - 1] != "and":
         return None
-    before = cast.named[-1]
-    if before.last != first - 2 or before.title is None or before.title.last >= before.first:
-        return None
-    return before.title if words.lower[before.title.last] in _PLURALS else None
+    while (
+        index > max(0, first - 7)
+        and words.is_capital(index)
+        and words.lower[index] not in _PLURALS
+        and words.is_joined(index - 1)
+    ):
+        index -= 1
+    return title_before(words, index + 1) if words.lower[index] in _PLURALS else None
 
 
 def _reason(cast: Cast, hit: NameHit, slug: str) -> str:

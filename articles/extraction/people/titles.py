@@ -173,7 +173,7 @@ def _private_before(words: Words, position: int) -> Title:
     first = position
     while first > 0 and position - first < 6 and words.is_joined(first - 1) and words.is_capital(first - 1):
         first -= 1
-    return Title(first, position, is_former=words.lower[max(first - 1, 0)] in FORMER)
+    return Title(first, position, is_former=not FORMER.isdisjoint(words.lower[max(first - 4, 0) : first + 1]))
 
 
 def _has_company_before(words: Words, title: Title) -> bool:

@@ -19,9 +19,9 @@ _CUE = re.compile(
     r"accus(?:ed|es|ing)|report(?:ed|s|ing)|read|reads|put it|went on|goes on|recall(?:ed|s|ing)|post(?:ed|s|ing)|cit(?:ed|es|ing)|claim(?:ed|s|ing)|express(?:ed|es|ing)|hop(?:ed|es|ing)|conclud(?:ed|es|ing)|"
     r"reiterat(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|acknowledg(?:ed|es|ing)|admit(?:ted|s|ting)|caution(?:ed|s|ing)|hail(?:ed|s|ing)|prais(?:ed|es|ing)|criti(?:cized|cised|cizes|cises|cizing)|blast(?:ed|s)|slammed|denounced|"
     r"condemned|rejected|dismissed|signal(?:ed|led|s)|suggest(?:ed|s|ing)|quipped|joked|boasted|complained|lamented|protested|testified|conceded|maintained|affirmed|proposed|labeled|labelled|dubbed|branded|"
-    r"characteri[sz]ed|welcomed|threatened|undertook|agreed|spoke of|speaks of|speaking of|talked of|wants|wanted|seeks|sought|message|words|commentary|according to|conveys|view of|quoted|opined|mused|told of|laid out|let it be known|writes|disclosed|revealed|advised|assured|countered|retorted|shouted|cried|summed up)\b"
+    r"characteri[sz]ed|welcomed|threatened|undertook|agreed|spoke of|speaks of|speaking of|talked of|wants|wanted|seeks|sought|message|words|commentary|[Aa]ccording to|conveys|view of|quoted|opined|mused|told of|laid out|let it be known|writes|disclosed|revealed|advised|assured|countered|retorted|shouted|cried|summed up)\b"
 )
-_AFTER_SUBJECT = re.compile(r"according to|view of|words of|message of|spoke by")
+_AFTER_SUBJECT = re.compile(r"[Aa]ccording to|view of|words of|message of|spoke by")
 _PREPOSITIONS = word_set(
     "with by of to from for under between against after at over in on and about alongside including before than into toward towards through"
 )

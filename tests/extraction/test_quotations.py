@@ -1,0 +1,125 @@
+"""Quotation marks, and who spoke."""
+
+import pytest
+
+from articles.extraction.annotations import Side
+
+from .officials import MAY_2018, MAY_2025, quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“We are making good headway,” Ross said.", "We are making good headway,"),
+        ('"We are making good headway," Ross said.', "We are making good headway,"),
+        ("« We are making good headway, » Ross said.", "We are making good headway,"),
+        ("''We are making good headway,'' Ross said.", "We are making good headway,"),
+        ("‘We are making good headway,’ Ross said.", "We are making good headway,"),
+        ("\"We're making headway in 'every' field,\" Ross said.", "We're making headway in 'every' field,"),
+        ('Ross said."We are making good headway."Liu left.', "We are making good headway."),
+        ("\"We are making good headway,'' Ross said.", "We are making good headway,"),
+    ],
+)
+def test_the_inside_of_the_marks_is_the_quotation(text, inside):
+    assert [quotation.text for quotation in quotations(text)] == [inside]
+
+
+def test_an_apostrophe_is_no_quotation_mark():
+    assert quotations("The ministers' aides say it's China's turn.") == ()
+
+
+def test_a_quotation_over_two_paragraphs_is_two():
+    text = "Liu He said: “We have come a long way.\n\n“The rest will follow.” Then he left."
+    found = quotations(text)
+    assert [quotation.text for quotation in found] == ["We have come a long way.", "The rest will follow."]
+    assert {quotation.speaker for quotation in found} == {"liu-he"}
+
+
+def test_a_paragraph_without_a_mark_of_its_own_goes_on():
+    text = 'The Treasury said: "Both sides met today.\n\nThey spoke of steel," it read.'
+    assert [quotation.text for quotation in quotations(text)] == [
+        "Both sides met today.",
+        "They spoke of steel,",
+    ]
+
+
+def test_a_mark_that_is_never_closed_is_no_quotation():
+    text = "Liu called the talks “useful and he left.\n\nRoss stayed on for dinner."
+    assert quotations(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Trade has to grow,” Wilbur Ross said.", "wilbur-ross"),
+        ("“Trade has to grow,” said Commerce Secretary Wilbur Ross.", "wilbur-ross"),
+        (
+            "“Trade has to grow,” Commerce Secretary Wilbur Ross told a crowd with Liu He at his side.",
+            "wilbur-ross",
+        ),
+        ("Wilbur Ross told Liu He, “Trade has to grow.”", "wilbur-ross"),
+        ("According to Liu He, “trade has to grow”.", "liu-he"),
+        ("Wilbur Ross, who had dined with Liu He, called it “a rather good beginning”.", "wilbur-ross"),
+        ("Liu He listened. Wilbur Ross rose. “Trade has to grow,” he said.", "wilbur-ross"),
+        ("“Trade has to grow,” Wilbur Ross said. “It has to grow soon.”", "wilbur-ross"),
+        (
+            "Robert Lighthizer met Liu He. The trade representative added that “trade has to grow”.",
+            "robert-lighthizer",
+        ),
+        ("Wilbur Ross said trade “has to grow a lot” and “has to do so soon”.", "wilbur-ross"),
+        ("In Geneva, Wilbur Ross spoke first.\n\n“Trade has to grow at once.”", "wilbur-ross"),
+    ],
+)
+def test_the_verb_of_saying_leads_to_the_speaker(text, speaker):
+    assert quotations(text, MAY_2018)[-1].speaker == speaker
+
+
+def test_between_two_quotations_each_has_its_own_speaker():
+    text = "Wilbur Ross said “trade has to grow”, but Liu He warned that “a war has no winners”."
+    assert [quotation.speaker for quotation in quotations(text)] == ["wilbur-ross", "liu-he"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("“Both sides had a useful exchange,” the Chinese embassy said.", Side.CHINA),
+        ("“Both sides had a useful exchange,” the White House said.", Side.US),
+        ("“Both sides had a useful exchange,” Xinhua reported.", Side.CHINA),
+        ("“Both sides had a useful exchange,” China's Commerce Ministry said.", Side.CHINA),
+        ("“Both sides had a useful exchange,” a U.S. official said.", Side.US),
+        ("“Both sides had a useful exchange,” said a joint statement.", Side.JOINT),
+        ("Washington demanded “a fair and balanced relationship”.", Side.US),
+        ("“Both sides had a useful exchange,” Steven Mnuchin and Wilbur Ross said.", Side.US),
+        ("The Treasury Department sent a note. “Both sides had a useful exchange,” it said.", Side.US),
+    ],
+)
+def test_a_body_speaks_for_its_side_without_a_speaker(text, side):
+    (quotation,) = quotations(text)
+    assert (quotation.speaker, quotation.side) == (None, side)
+
+
+def test_a_stranger_has_a_name_and_no_side():
+    (quotation,) = quotations("“I doubt all of this,” said Ann Miller, an economist at a bank.")
+    assert (quotation.speaker, quotation.speaker_name, quotation.side) == (None, "Ann Miller", None)
+
+
+def test_she_is_not_a_man():
+    text = "Janet Yellen met Scott Bessent. “Trade has to grow,” she said."
+    assert quotations(text, MAY_2025)[0].speaker_name == "Janet Yellen"
+
+
+def test_the_cue_is_kept():
+    assert quotations("“Trade has to grow,” Wilbur Ross warned.")[0].cue == "warned"
+
+
+def test_spans_count_characters_of_the_text_itself():
+    text = "\ufeffWilbur\u00a0Ross said: “Tra\u00adde has to grow.”"
+    (quotation,) = quotations(text)
+    assert text[quotation.start : quotation.end] == "Tra\u00adde has to grow."
+
+
+@pytest.mark.parametrize(
+    "text", ['"' * 50_000, '" ' * 50_000, " 'a" * 30_000, '"a" said ' * 10_000, "“" * 50_000]
+)
+def test_hostile_text_stays_bounded(text):
+    assert len(quotations(text)) <= 1000
