@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.extraction.annotations import Timex
+from articles.extraction.stamps import MONTHS
 from articles.extraction.timexes import Form, Unit
 
 from .dating_signs import Line, Signs
@@ -53,11 +54,14 @@ def recollect(signs: Signs, index: EventIndex) -> Recollections:
 
 
 def _has_all(name: str, words: frozenset[str]) -> bool:
-    """True if a name with a figure in it is all among ``words``: "100-day plan" in "the 100-day economic plan"."""
+    """True if a name with a figure in it is all among ``words``: "100-day plan" in "the 100-day economic plan".
+
+    A day of the month is no such figure: "the March 1 deadline" is named before it as well.
+    """
     parts = _WORD.findall(name)
-    return (
-        len(parts) >= 3 and any(part.isdigit() for part in parts) and all(part[:5] in words for part in parts)
-    )
+    if len(parts) < 3 or not any(part.isdigit() for part in parts) or any(part in MONTHS for part in parts):
+        return False
+    return all(part[:5] in words for part in parts)
 
 
 def _has_figures(event: KnownEvent, words: frozenset[str]) -> bool:

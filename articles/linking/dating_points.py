@@ -49,6 +49,15 @@ class Case:
             self._about[slug] = [(line, about) for line, about in lines if about > 0]
         return self._about[slug]
 
+    def has_word_of_time(self, event: KnownEvent) -> bool:
+        """True if a sentence about ``event`` names a day or week as seen from the day of writing."""
+        return any(
+            is_fresh(candidate) and candidate.unit is not Unit.MONTH and not self.signs.is_due[number]
+            for line, _ in self.about(event)
+            for number in line.expressions
+            for candidate in (self.signs.expressions[number],)
+        )
+
 
 def weigh(trial: Trial, case: Case, readings: Readings) -> None:
     """Add all points to ``trial``: ``readings`` are the article's expressions read against the day tried."""
@@ -191,7 +200,7 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, readings: Reading
             points -= 1.0
     points += 0.6 if last > first and {first, last} <= named else 0.0
     trial.fits += best
-    if not best:
+    if not case.has_word_of_time(event):
         points += _without_words_of_time(trial, event, signs)
     near = _nearness(trial.day, signs, first, last)
     return min(points, 6.0) + (max(near, -1.5) if signs.printed else near)
