@@ -12,7 +12,7 @@ from . import guards, matching, patterns
 from .candidates import Candidate, Form, Unit
 from .numeric import read_figures
 from .spelled import spelled_day
-from .words import ORDINALS
+from .words import ORDINALS, SPANISH_MONTHS
 
 
 def month_day(text: str, start: int) -> Candidate | None:
@@ -83,7 +83,12 @@ def day_month_to_day_month(text: str, start: int) -> Candidate | None:
     return _day_to_day(text, match) if match and match["month"][0].isupper() else None
 
 
-def _day_to_day(text: str, match: re.Match[str]) -> Candidate:
+_BETWEEN = re.compile(r"\bbetween[ \n]+(?:the )?$", re.IGNORECASE)
+
+
+def _day_to_day(text: str, match: re.Match[str]) -> Candidate | None:
+    if match["and"] and not _BETWEEN.search(text, max(0, match.start() - 14), match.start()):
+        return None
     month, last_month = matching.month_number(match["month"]), matching.month_number(match["month2"])
     last_year, year = matching.number(match["year"]), matching.number(match["first_year"])
     if last_year and year is None:
@@ -112,6 +117,17 @@ def spelled(text: str, start: int) -> Candidate | None:
     if match is None or day is None:
         return None
     return matching.make(text, start, match.end(), Form.DAY, year=day.year, month=day.month, day=day.day)
+
+
+def spanish_day(text: str, start: int) -> Candidate | None:
+    """ "15 de septiembre, 2025"."""
+    match = patterns.SPANISH_DAY.match(text, start)
+    if match is None:
+        return None
+    month = SPANISH_MONTHS[match["month"].lower()]
+    return matching.make(
+        text, start, match.end(), Form.DAY, year=int(match["year"]), month=month, day=int(match["day"])
+    )
 
 
 def figures(text: str, start: int) -> Candidate | None:

@@ -38,6 +38,14 @@ _SHORT_MONTHS = frozenset(
     {"jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
 )
 
+_SAFE_IN_SMALL = frozenset(
+    ["january", "february", "april", "june", "july", "september", "october", "november", "december"]
+)
+_SMALL_BEFORE = re.compile(
+    r"\b(?:on|in|since|until|by|last|next|this|late|early|of|from|through)[ \n]+$", re.IGNORECASE
+)
+"""What lets "on monday" and "in january" count where a writer spares the capitals."""
+
 _WEEKDAY_NAME_BEFORE = re.compile(
     r"\b(?:Black|Good|Ash|Palm|Easter|Super|Cyber|Bloody|Shrove|Holy|Giving|Fat|Ruby|News|every|each|Every|Each|any)[ \n]+$"
 )
@@ -51,10 +59,6 @@ _LAW_BEFORE = re.compile(
     r"\b(?:Act|Law|Regulations?|Order|Code|Ordinance),? $"
 )
 _LAW_AFTER = re.compile(r" (?:[A-Z][\w'-]+ (?:and |of |for |on |the )?){1,5}(?:Act|Law|Code)\b")
-_QUANTITY_BEFORE = re.compile(
-    r"(?:[$€£¥#@&/\\+=<>-]|\b(?:No|Nos|US\$|RMB|Rs|nearly|almost|than|least|most|some|approximately|around|about|up to|over|below|above|under|points?|at|to|from|by) ?\.? ?)$",
-    re.IGNORECASE,
-)
 _QUANTITY_AFTER = re.compile(
     r"(?: ?(?:%|percent|per cent|GMT|UTC|hours|[kcm]?[mgl]\b|km|kg|mph|MW|[mb]illion|trillion|degrees|dollars|euros|yuan|yen|rupees|points?|feet|miles|"
     r"acres|tons|tonnes|barrels|bushels|units|copies|shares|seats|votes)\b)|[-.,:/]\d|@"
@@ -62,6 +66,11 @@ _QUANTITY_AFTER = re.compile(
 _PLURAL_AFTER = re.compile(
     r" (?!(?:was|has|is|does|as|its|this|saw)\b)(?:[a-z]+ )?(?!(?:was|has|is|does|as|its|this)\b)[a-z]{2,}(?<![us])s\b(?!')"
 )
+_YEAR_BEFORE_PLURAL = re.compile(r"\b(?:in|since|until|the|of|for|from|by|its)[ \n]+$", re.IGNORECASE)
+_COUNT_BEFORE = re.compile(
+    r"[$€£¥#@&/\\+=<>.]$|\d[ ,-]*$|\b(?:nearly|almost|least|some|approximately|No\.|Nos\.|number)[ \n]+$"
+)
+_THAN_BEFORE = re.compile(r"\b(?:than|at)[ \n]+$")
 _YEAR_PREPOSITION = re.compile(
     r"(?:\b(?:in|In|since|Since|until|Until|till|during|During|before|Before|after|After|for|For|of|through|from|From|to|by|By|between|Between|and|or|the|The|a|A|"
     r"its|their|his|early|Early|late|Late|mid|end|circa|year|around|about|than|as|over|versus|vs|into|on|with|With|like|"
@@ -83,8 +92,10 @@ _NAMED_DAY = re.compile(
 def is_month(text: str, start: int, end: int, word: str) -> bool:
     """True if the month name alone at ``start`` is the month: "in May" yes, "it may rise" and "Mrs May" no."""
     before, name = text[max(0, start - _BEFORE) : start], word.lower().rstrip(".")
-    if not word[0].isupper() or _CONTRACT_AFTER.match(text, end):
+    if _CONTRACT_AFTER.match(text, end):
         return False
+    if word[0].islower():
+        return name in _SAFE_IN_SMALL and _SMALL_BEFORE.search(before) is not None
     has_preposition = _PREPOSITION.search(before) is not None
     if (
         name in _TITLE_MONTHS
@@ -155,7 +166,7 @@ def is_season(text: str, start: int, word: str) -> bool:
 
 def is_lone_weekday(text: str, start: int, end: int, word: str) -> bool:
     """True if the weekday name at ``start`` is a day: "on Friday" yes, "Black Friday" and "the Sunday Times" no."""
-    if not word[0].isupper():
+    if word[0].islower() and not _SMALL_BEFORE.search(text, max(0, start - 12), start):
         return False
     return not _WEEKDAY_NAME_BEFORE.search(text, max(0, start - 12), start) and not _PAPER_AFTER.match(
         text, end
@@ -189,14 +200,9 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if _NAME_BEFORE.search(before) and not _STARTING_PREPOSITION.search(before):
         return False
-    if _PLURAL_AFTER.match(text, end) and not re.search(
-        r"\b(?:in|since|until|the|of|for|from|by|its)[ \n]+$", before, re.IGNORECASE
-    ):
+    if _PLURAL_AFTER.match(text, end) and not _YEAR_BEFORE_PLURAL.search(before):
         return False
-    if re.search(
-        r"[$€£¥#@&/\\+=<>.]$|\d[ ,-]*$|\b(?:nearly|almost|least|some|approximately|No\.|Nos\.|number|than|at)[ \n]+$",
-        before,
-    ):
+    if _COUNT_BEFORE.search(before) or (_THAN_BEFORE.search(before) and not _YEAR_AFTER.match(text, end)):
         return False
     if _YEAR_PREPOSITION.search(before):
         return True

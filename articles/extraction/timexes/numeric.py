@@ -1,4 +1,4 @@
-"""Dates in figures: ``2018-05-17``, ``26.10.2025``, ``03/04/2018`` and their readings.
+"""Dates in figures: ``2018-05-17``, ``2018年5月17日``, ``26.10.2025``, ``03/04/2018`` and their readings.
 
 A date with dots is day-first wherever it is used. With strokes or dashes America puts the month first and most others the day;
 where both readings are days of the calendar both are kept, and only evidence of the document chooses.
@@ -15,6 +15,7 @@ from .intervals import real_date
 NUMERIC = re.compile(
     r"(?P<iso_year>(?:1[5-9]|20)\d\d)(?P<iso_sep>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_sep)(?P<iso_day>3[01]|[12]\d|0?[1-9])(?:(?=T\d\d:)|(?![\w/]|[-.]\d))"
     r"|(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w/%]|[-.,]\d)"
+    r"|(?P<han_year>(?:19|20)\d\d) ?年 ?(?P<han_month>1[0-2]|0?[1-9]) ?月 ?(?P<han_day>3[01]|[12]\d|0?[1-9]) ?日"
     r"|(?P<month_year>(?:19|20)\d\d)-(?P<month_only>0[1-9])(?![\w/-]|[.,]\d)"
 )
 _THIS_CENTURY = 49
@@ -50,8 +51,9 @@ def read_figures(text: str, start: int) -> Figures | None:
         return None
     if match["month_year"]:
         return Figures(match.end(), int(match["month_year"]), int(match["month_only"]), is_month=True)
-    if match["iso_year"]:
-        day = real_date(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
+    if match["iso_year"] or match["han_year"]:
+        kind = "iso" if match["iso_year"] else "han"
+        day = real_date(*(int(match[f"{kind}_{part}"]) for part in ("year", "month", "day")))
         return Figures(match.end(), day.year, day.month, day, day) if day else None
     year = century(match["year"])
     first, second = int(match["a"]), int(match["b"])

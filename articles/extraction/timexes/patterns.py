@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .words import MONTHS, ORDINALS, SEASONS, WEEKDAYS
+from .words import MONTHS, ORDINALS, SEASONS, SPANISH_MONTHS, WEEKDAYS
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -42,6 +42,7 @@ _YEAR_TAIL = rf"(?:{SP}?,?{SP}?(?:of{SP})?(?P<year>{YEAR_PART})|(?:{SP}of|,)?{SP
 """", 2018", " of 2018", "2018" without a space, " of last year"."""
 
 _THROUGH = rf"(?:{SP}?[-/]{{1,2}}{SP}?|{SP}(?:to|through|thru|till|until){SP}(?:the{SP})?)"
+_AND = rf"{SP}and{SP}(?:the{SP})?"
 _THROUGH_OR_AND = rf"(?:{SP}?[-/&]{{1,2}}{SP}?|{SP}(?:to|through|thru|till|until|and|&){SP}(?:the{SP})?)"
 _WEEKDAY_NAME = _one_of(WEEKDAYS)
 _WEEKDAY = rf"(?P<weekday>{_WEEKDAY_NAME})(?![A-Za-z])\.?"
@@ -60,7 +61,7 @@ MONTH_DAY = _compile(
 )
 # "Feb. 27 to March 3", "May 30-June 2, 2018", "Dec 30, 2018 - Jan 2, 2019"
 MONTH_DAY_TO_MONTH_DAY = _compile(
-    rf"{_BEFORE_DATE}{_month()}{SP}?{_day()}(?:,?{SP}(?P<first_year>{YEAR_PART}))?,?{_THROUGH}{_SECOND_WEEKDAY}{_month('2')}{SP}?{_day('2')}{_YEAR_TAIL}"
+    rf"{_BEFORE_DATE}{_month()}{SP}?{_day()}(?:,?{SP}(?P<first_year>{YEAR_PART}))?,?(?:{_THROUGH}|(?P<and>{_AND})){_SECOND_WEEKDAY}{_month('2')}{SP}?{_day('2')}{_YEAR_TAIL}"
 )
 # "17 May 2018", "6 and 9 February", "17-18 May", "the 3rd of June", "Sunday 03, June 2018"
 DAY_MONTH = _compile(
@@ -68,7 +69,7 @@ DAY_MONTH = _compile(
 )
 # "27 February to 3 March", "30 May - 2 June 2018"
 DAY_MONTH_TO_DAY_MONTH = _compile(
-    rf"{_BEFORE_DATE}{_day()}{SP}{_month()}(?:,?{SP}(?P<first_year>{YEAR_PART}))?{_THROUGH}{_SECOND_WEEKDAY}{_day('2')}{SP}{_month('2')}{_YEAR_TAIL}"
+    rf"{_BEFORE_DATE}{_day()}{SP}{_month()}(?:,?{SP}(?P<first_year>{YEAR_PART}))?(?:{_THROUGH}|(?P<and>{_AND})){_SECOND_WEEKDAY}{_day('2')}{SP}{_month('2')}{_YEAR_TAIL}"
 )
 # "the 17th day of May, 2018", "2018 May 17", "17May2018", "17/May/18", "May 17, '18": left to dateparser
 SPELLED = _compile(
@@ -87,6 +88,10 @@ UNIT_OF = _compile(rf"(?P<unit>weekend|week){SP}(?:of|beginning|starting|commenc
 # "the first week of June", "the last week in March 2009"
 WEEK_OF_MONTH = _compile(
     rf"(?P<ordinal>first|second|third|fourth|last|final){SP}(?:full{SP})?week{SP}(?:of|in){SP}{_month()}{_YEAR_TAIL}"
+)
+# "15 de septiembre, 2025", in the datelines of Spanish pages
+SPANISH_DAY = _compile(
+    rf"{_day()}{SP}de{SP}(?P<month>{_one_of(SPANISH_MONTHS)})(?:{SP}del?|,)?{SP}(?P<year>{YEAR_PART})"
 )
 # "May", "May 2018", "May, 2018", "September of last year", "mid-May", "Mar-2018"
 MONTH = _compile(

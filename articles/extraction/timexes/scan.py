@@ -104,6 +104,7 @@ _SMALL_NUMBER: tuple[Reader, ...] = (
     build_days.day_month_to_day_month,
     build_days.day_month,
     build_days.day_of_month,
+    build_days.spanish_day,
     build_years.quarter,
     build_years.half,
     build_years.quarter_code,

@@ -40,6 +40,27 @@ MONTH_NAMES = (
     "December",
 )
 
+SPANISH_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+        start=1,
+    )
+}
+
 WEEKDAYS: dict[str, int] = {
     name: number
     for number, names in enumerate(
