@@ -299,5 +299,5 @@ def _nearness(day: date, signs: Signs, first: date, last: date) -> float:
     if gap <= 0:
         over_early = gap < 0 and any(line.closes and not line.clues.ahead for line in signs.lines[:2])
         return (0.6 if past >= ahead or day < last else 0.0) - (0.4 if over_early else 0.0)
-    after = (0.9, 0.7, 0.3, 0.0)[gap - 1] if gap <= 4 else -0.3 * (gap - 4)
+    after = (0.7, 0.6, 0.3, 0.0)[gap - 1] if gap <= 4 else -0.3 * (gap - 4)
     return after if past >= ahead else after - 1.0
