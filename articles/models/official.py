@@ -155,6 +155,17 @@ class Post(models.Model):
         """The end as fine as it is known and verified, or an empty string where it is not known."""
         return _limit_in_words(self.end, self.end_granularity, self.is_end_verified)
 
+    @property
+    def term_in_words(self):
+        """``2017–2018 (unverified)``, ``19 March 2018 – 12 March 2023``, ``from 28 January 2025``, or nothing."""
+        if self.start and self.end and not (self.is_start_verified or self.is_end_verified):
+            return f"{self.start.year}–{self.end.year} (unverified)"
+        if self.start and self.end:
+            return f"{self.start_in_words} – {self.end_in_words}"
+        if self.end:
+            return f"until {self.end_in_words}"
+        return f"from {self.start_in_words}" if self.start else ""
+
 
 def _limit_in_words(day, granularity, is_verified):
     if day is None:

@@ -26,12 +26,13 @@ def make_chronology():
     official = make_official("Avery Stone", slug="avery-stone")
     make_post(official, "Trade Envoy", start=date(2017, 1, 1))
     other = make_official("Lin Bo", side="china", chinese_name="林波", slug="lin-bo")
-    for number in range(69):
+    for number in range(68):
         kind = "measure" if number % 5 == 4 else ["round", "phone-call", "summit"][number % 3]
         day = date(2017, 3, 1) + timedelta(weeks=number)
         event = make_event(f"Meeting {number}", kind=kind, earliest=day, summary="They spoke of tariffs.")
         if kind != "measure":
             make_participation(event, official, role="lead")
+    make_event("Tariff list", kind="measure", earliest=date(2019, 5, 10))
     rich = make_rich_event(official, other)
     return {"rich": rich, "official": official, "article": make_free_article(rich, official)}
 
