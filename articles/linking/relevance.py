@@ -13,53 +13,9 @@ from dataclasses import dataclass
 from articles.extraction.annotations import Mention, Side
 from articles.extraction.body import Body
 
-_US = re.compile(
-    r"\bU\.S\.|\bUSA?\b|\bUnited? States\b|\b[Aa]merica(?:ns?|'s)?\b|\bWashington\b|\bWhite House\b|\bSino-U\.?S|\bUSTR\b|\bTrump\b|\bBiden\b|\bObama\b"
-)
-_CHINA = re.compile(r"\bChin(?:a|ese)\b|\bBeijing\b|\bSino\b|\bPRC\b|\bMOFCOM\b|\bXi\b")
-_THIRD = {
-    "Japan": r"Japan(?:ese)?|Tokyo",
-    "India": r"Indian?s?|Delhi",
-    "the European Union": r"EU|E\.U\.|Europeans?|Europe|Brussels",
-    "Britain": r"UK|U\.K\.|Brit(?:ain|ish|on)s?|Brexit|Downing Street",
-    "North America": r"Canad(?:a|ians?)|Ottawa|Mexic(?:o|ans?)|NAFTA|USMCA",
-    "Korea": r"Koreans?|Seoul|Korea|Pyongyang",
-    "Russia": r"Russians?|Russia|Moscow|Kremlin|Ukrain\w+|Putin",
-    "Iran": r"Iran(?:ian)?s?|Tehran",
-    "Taiwan": r"Taiwan(?:ese)?|Taipei",
-    "Vietnam": r"Vietnam(?:ese)?|Hanoi",
-    "Australia": r"Australians?|Australia|Canberra",
-    "Brazil": r"Brazil(?:ian)?s?",
-    "Switzerland": r"Swiss",
-    "Germany": r"German[sy]?|Berlin",
-    "France": r"French|France",
-    "Southeast Asia": r"ASEAN|Malaysian?s?|Indonesian?s?|Philippin\w+|Thai(?:land)?|Cambodian?s?",
-    "Turkey": r"Turk(?:ey|ish)|Ankara",
-    "Africa": r"Africans?|Africa",
-}
-_THIRD_WORD = re.compile(r"\b(?:" + "|".join(f"({words})" for words in _THIRD.values()) + r")\b")
-_TRADE = re.compile(
-    r"\b(?:trad(?:e|es|ing)|tariffs?|duties|levies|levy|exports?|imports?|econom\w+|commerc\w+|deficit|surplus|purchases?|treasury|currency|"
-    r"intellectual property|technology transfer|rare earths?|investment|financ\w+|macroeconomic|overcapacity|market access|steel|soybeans?|business)\b",
-    re.IGNORECASE,
-)
-_TALKS = re.compile(
-    r"\b(?:talks?|negotiat\w+|dialogues?|consult(?:ation|ations|ing)|meetings?|met|meets?|summits?|delegations?|rounds?|agree(?:d|ment|ments)|"
-    r"deals?|accords?|pacts?|truce|cease-?fire|discuss(?:ed|ions?|ing)?|sat down|spoke|sessions?|visit|trip|framework|consensus|exchanges)\b",
-    re.IGNORECASE,
-)
-_ELSE = re.compile(
-    r"\b(?:defen[cs]e|militar(?:y|ies)|army|navy|armed forces|pentagon|pla|troops|missiles?|warships?|weapons?|nuclear|denucleari[sz]ation|"
-    r"climate|emissions?|carbon|human rights|uyghurs?|uighurs?|south china sea|extradition|spy|spying|espionage|balloon|vaccines?|athletes?|taiwan|secretary of state|top diplomats?|airspace|fighter jets?|cyber-?attacks?|hackers?)\b",
-    re.IGNORECASE,
-)
-"""Business between the two sides that is not trade."""
+from .side_words import CHINA, ELSE, ELSE_PHRASES, KINDS, MARKETS, TALKS, THIRD_PARTIES, TRADE, US
 
-_MARKETS = re.compile(
-    r"\b(?:futures|bushels?|contract|stocks?|shares|index(?:es)?|s&p|dow|nasdaq|wall street|traders?|dealers?|brokers?|brokerage|yields?|"
-    r"crops?|harvest|prices?|closed (?:up|down)|per cent|percent)\b",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Za-z]+")
 
 _HEAD = 1200
 """Characters in which an article says what it is about."""
@@ -88,7 +44,6 @@ class Weighed:
     head_us: int
     head_china: int
     head_third: int
-    head_talks: int
     head_trade: int
     head_other: int
     lead_markets: int
@@ -124,50 +79,64 @@ def is_relevant(
 def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weighed:
     """Count the words of both sides, of third parties, of trade, talks, other business and markets."""
     text = body.folded.text
-    if title and title[:40] not in text[:600]:
-        text = f"{title}\n{text}"
-    head = text[:_HEAD]
-    sides = Counter(mention.side for mention in mentions)
-    head_sides = Counter(mention.side for mention in mentions if mention.start < _HEAD)
-    parties = Counter(match.lastindex or 0 for match in _THIRD_WORD.finditer(text))
-    group, times = max(parties.items(), key=lambda pair: (pair[1], -pair[0]), default=(1, 0))
+    hits = _hits(text)
+    heading = _hits(title) if title and title[:40] not in text[:600] else []
+    # an official stands for his side wherever he is named
+    people = [
+        (mention.start, mention.side.value) for mention in mentions if mention.side in (Side.US, Side.CHINA)
+    ]
+    whole = Counter(kind for _, kind in (*heading, *hits, *people))
+    head = Counter(kind for start, kind in (*hits, *people) if start < _HEAD)
+    head.update(kind for _, kind in heading)
+    lead = Counter(kind for start, kind in hits if start < _LEAD) + Counter(kind for _, kind in heading)
+    third = max(THIRD_PARTIES, key=lambda name: whole[name])
+    lowered = text.lower()
+    phrases = sum(lowered.count(phrase) for phrase in ELSE_PHRASES)
+    head_phrases = sum(lowered.count(phrase, 0, _HEAD) for phrase in ELSE_PHRASES)
     return Weighed(
         length=len(text),
-        us=len(_US.findall(text)) + sides[Side.US],
-        china=len(_CHINA.findall(text)) + sides[Side.CHINA],
-        third=times,
-        third_name=list(_THIRD)[group - 1],
-        trade=len(_TRADE.findall(text)),
-        talks=len(_TALKS.findall(text)),
-        other=len(_ELSE.findall(text)),
-        markets=len(_MARKETS.findall(text)),
-        both=_both(body, mentions),
-        head_us=len(_US.findall(head)) + head_sides[Side.US],
-        head_china=len(_CHINA.findall(head)) + head_sides[Side.CHINA],
-        head_third=sum(match.lastindex == group for match in _THIRD_WORD.finditer(head)),
-        head_talks=len(_TALKS.findall(head)),
-        head_trade=len(_TRADE.findall(head)),
-        head_other=len(_ELSE.findall(head)),
-        lead_markets=len(_MARKETS.findall(text, 0, _LEAD)),
+        us=whole[US],
+        china=whole[CHINA],
+        third=whole[third],
+        third_name=third,
+        trade=whole[TRADE],
+        talks=whole[TALKS],
+        other=whole[ELSE] + phrases,
+        markets=whole[MARKETS],
+        both=_both(body, sorted((*hits, *people))),
+        head_us=head[US],
+        head_china=head[CHINA],
+        head_third=head[third],
+        head_trade=head[TRADE],
+        head_other=head[ELSE] + head_phrases,
+        lead_markets=lead[MARKETS],
     )
 
 
 def names_both_sides(words: str, sides: set[Side | None]) -> bool:
     """True if a sentence with people of these sides names both: "China said Mr. Mnuchin…" with his side."""
-    return bool((Side.US in sides or _US.search(words)) and (Side.CHINA in sides or _CHINA.search(words)))
+    kinds = {kind for _, kind in _hits(words)} | {side.value for side in sides if side}
+    return US in kinds and CHINA in kinds
 
 
-def _both(body: Body, mentions: tuple[Mention, ...]) -> int:
+def _hits(text: str) -> list[tuple[int, str]]:
+    """The words of ``text`` that speak for something, with their places: "Beijing" for China, "tariffs" for trade."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        kind = KINDS.get(word) or KINDS.get(word.lower())
+        if kind:
+            found.append((match.start(), kind))
+    return found
+
+
+def _both(body: Body, hits: list[tuple[int, str]]) -> int:
     """Sentences that speak of talks and name both sides: "Yellen met Vice Premier He" names America by its secretary."""
-    count = 0
-    people = sorted(mentions, key=lambda mention: mention.start)
-    number = 0
+    count = number = 0
     for sentence in body.sentences:
-        words = body.folded.text[sentence.start : sentence.end]
-        end = body.folded.span(sentence.start, sentence.end)[1]
-        sides: set[Side | None] = set()
-        while number < len(people) and people[number].start < end:
-            sides.add(people[number].side)
+        kinds = set()
+        while number < len(hits) and hits[number][0] < sentence.end:
+            kinds.add(hits[number][1])
             number += 1
-        count += names_both_sides(words, sides) and _TALKS.search(words) is not None
+        count += kinds >= {US, CHINA, TALKS}
     return count
