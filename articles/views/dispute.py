@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Account, Dispute, Event
 
-from .event import with_posts_on
+from .event import with_sides
 
 
 @require_safe
@@ -21,6 +21,5 @@ def disputes(request):
         .prefetch_related(Prefetch("accounts", answers))
         .order_by("-event__earliest", "id")
     )
-    for dispute in found:
-        with_posts_on(dispute.accounts.all(), dispute.event)
-    return render(request, "articles/disputes.html", {"disputes": found})
+    context = {"disputes": [with_sides(dispute, dispute.event) for dispute in found]}
+    return render(request, "articles/disputes.html", context)

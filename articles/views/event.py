@@ -39,7 +39,7 @@ def event(request, slug):
     context = {
         "event": found,
         "lanes": lanes_of(found),
-        "disputes": found.disputes.all(),
+        "disputes": [with_sides(dispute, found) for dispute in found.disputes.all()],
         "delegations": delegations_of(found),
         "has_evidence": any(one.source_id or one.evidence_text_id for one in found.participations.all()),
         "groups": by_relation(shown),
@@ -79,6 +79,17 @@ def with_posts_on(accounts, event):
         day = account.said_on or event.latest
         account.post = account.speaker.post_on(day) if account.speaker else None
     return AccountSide.choices
+
+
+def with_sides(dispute, event):
+    """The dispute with ``sides``: for each side that answers, its answers in order, each with the speaker's post."""
+    answers = list(dispute.accounts.all())
+    by_side = [
+        (side, [answer for answer in answers if answer.side == side])
+        for side, _ in with_posts_on(answers, event)
+    ]
+    dispute.sides = [(side, accounts) for side, accounts in by_side if accounts]
+    return dispute
 
 
 def delegations_of(event: Event) -> list[tuple[str, list]]:

@@ -53,7 +53,7 @@ def test_an_official_has_names_posts_events_and_words_on_record(client):
     OfficialAlias.objects.create(official=official, name="Lin Boh", is_misspelling=True)
     make_post(official, "Trade Envoy", start=date(2018, 3, 2), end=date(2021, 1, 1))
     event = make_event("Geneva round")
-    make_participation(event, official, role="lead", certainty="confirmed")
+    make_participation(event, official, role="lead")
     make_account(event, "china", "We came to talk.", speaker=official, is_quotation=True)
     page = get(client, official.get_absolute_url())
     assert "Misspelt “Lin Boh”" in page.get_text()
