@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from articles.extraction.annotations import DocumentDate, Relation
+from articles.extraction.annotations import DocumentDate, Relation, Timex
 
 from .clues import Clues
 from .event_index import KnownEvent
@@ -34,7 +34,7 @@ def explain(
             names = sorted(
                 (name for name in clues.places if name in event.places), key=lambda name: -event.places[name]
             )
-            sentences.append(f"It places a meeting in {names[0].title()}.")
+            sentences.append(f"It names the place: {_as_written(names[0], event)}.")
         if marks.get("people", 0) > 0:
             sentences.append(f"It names {_listed(_led(event, clues))}, who took part.")
         if marks.get("name", 0) > 0:
@@ -51,8 +51,22 @@ def explain(
 def _date_reason(event: KnownEvent, clues: Clues) -> str:
     first, last = event.record.earliest, event.record.latest
     fitting = [t for t in clues.dates if t.earliest and t.latest and t.earliest <= last and t.latest >= first]
-    text = fitting[0].text if fitting else clues.dates[0].text
+    # the finest one says most: "December 1" rather than "last year"
+    text = min(fitting or clues.dates, key=_length).text
     return f"The article names “{text}”, which fits the days of this event ({days(first, last)})."
+
+
+def _length(timex: Timex) -> int:
+    return (timex.latest - timex.earliest).days if timex.earliest and timex.latest else 0
+
+
+def _as_written(name: str, event: KnownEvent) -> str:
+    """A lower-case name as the event's own record writes it: "mar-a-lago" as "Mar-a-Lago"."""
+    record = event.record
+    for text in (record.city, record.country, record.venue, record.title, *record.aliases):
+        if (at := text.lower().find(name)) >= 0:
+            return text[at : at + len(name)]
+    return name.title()
 
 
 def _led(event: KnownEvent, clues: Clues) -> list[str]:
