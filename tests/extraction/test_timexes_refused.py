@@ -54,6 +54,10 @@ NO_DATES = [
     "Vision 2030 is a plan of the kingdom.",
     "April Harris and June Miller wrote the paper.",
     "They spent the last year in Geneva.",
+    "More than two weeks ago they fell out.",
+    "Christmas shopping was brisk.",
+    "Exports may fall.",
+    "It holds more than 2000 firms.",
     "The sat phone was dead, and Jan was late.",
 ]
 

@@ -27,6 +27,12 @@ PAST = [
     ("He talked to reporters on a visit to the port Monday.", "2019-07-22"),
 ]
 AHEAD = [
+    ("The tariffs will go into effect at 12:01 a.m. on Friday.", "2019-07-26"),
+    ("A hearing has been set for Friday.", "2019-07-26"),
+    ("He said he'd decide by Friday.", "2019-07-26"),
+    ("The ban, starting Friday, covers chips.", "2019-07-26"),
+    ("Investors await Friday's report.", "2019-07-26"),
+    ("The envoys arrive Friday.", "2019-07-26"),
     ("The envoys will fly to Shanghai on Monday.", "2019-07-29"),
     ("Envoys heading to Shanghai on Monday", "2019-07-29"),
     ("The envoys are set to travel to Shanghai Monday.", "2019-07-29"),

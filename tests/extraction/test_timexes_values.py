@@ -63,6 +63,19 @@ WHOLE_DATES = [
     ("Sales fell in H2 2018.", "H2 2018", "2018-07-01/2018-12-31"),
     ("Sales fell in the summer of 2018.", "the summer of 2018", "2018-06-01/2018-08-31"),
     ("Sales fell in winter 2017.", "winter 2017", "2017-12-01/2018-02-28"),
+    ("Sales fell in the last quarter of 2018.", "the last quarter of 2018", "2018-10-01/2018-12-31"),
+    ("Sales fell in 2018's first half.", "2018's first half", "2018-01-01/2018-06-30"),
+    ("Sales fell in Q1 of FY19.", "Q1 of FY19", "2019-01-01/2019-03-31"),
+    ("Sales fell in the first week of June 2018.", "the first week of June 2018", "2018-06-04/2018-06-10"),
+    ("Sales fell in the last week of March 2009.", "the last week of March 2009", "2009-03-23/2009-03-29"),
+    ("Sales fell in the week of May 14, 2018.", "the week of May 14, 2018", "2018-05-14/2018-05-20"),
+    ("Reserves shrank by end-March 2018.", "end-March 2018", "2018-03"),
+    ("They met between May 17 and June 3, 2018.", "May 17 and June 3, 2018", "2018-05-17/2018-06-03"),
+    ("They met on Thanksgiving 2018.", "Thanksgiving 2018", "2018-11-22"),
+    ("They met on Christmas Eve, 2018.", "Christmas Eve, 2018", "2018-12-24"),
+    ("They met on Memorial Day 2018.", "Memorial Day 2018", "2018-05-28"),
+    ("Publicado el 15 de septiembre, 2025", "15 de septiembre, 2025", "2025-09-15"),
+    ("来源 2018年5月17日 10:00", "2018年5月17日", "2018-05-17"),
     ("The budget for fiscal 2019 grew.", "fiscal 2019", "2019"),
     ("The budget for fiscal year 2019 grew.", "fiscal year 2019", "2019"),
     ("The budget for FY18 grew.", "FY18", "2018"),
@@ -194,6 +207,13 @@ RELATIVE = [
     ("They will meet this Sunday.", "this Sunday", "2017-07-23"),
     ("They meet on Monday of next week.", "Monday of next week", "2017-07-24"),
     ("They met on Monday last week.", "Monday last week", "2017-07-10"),
+    ("Fees fall due on the 15th of this month.", "the 15th of this month", "2017-07-15"),
+    ("Profits fell in last year's third quarter.", "last year's third quarter", "2016-07-01/2016-09-30"),
+    ("Profits fell in the latest quarter.", "the latest quarter", "2017-04-01/2017-06-30"),
+    ("Profits fell in the year-ago quarter.", "the year-ago quarter", "2016-04-01/2016-06-30"),
+    ("They will meet over the weekend.", "the weekend", "2017-07-22/2017-07-23"),
+    ("They met this Sunday.", "this Sunday", "2017-07-16"),
+    ("they met on wednesday.", "wednesday", "2017-07-19"),
     ("They met this past Sunday.", "this past Sunday", "2017-07-16"),
 ]
 
@@ -212,6 +232,26 @@ def test_the_weekend_of_a_sunday_story_is_that_weekend() -> None:
 def test_the_trading_day_is_the_day_spoken_of() -> None:
     text = "Shares slid on Thursday. The index recovered to end the day at 4,100."
     assert read(text) == [("Thursday", "2017-07-20"), ("the day", "2017-07-20")]
+
+
+def test_the_quarter_is_the_one_spoken_of() -> None:
+    text = "Sales slid in the first quarter. Profit for the quarter fell."
+    assert read(text) == [
+        ("the first quarter", "2017-01-01/2017-03-31"),
+        ("the quarter", "2017-01-01/2017-03-31"),
+    ]
+
+
+def test_the_year_ago_quarter_is_that_quarter_a_year_before() -> None:
+    text = "Sales slid in the first quarter of 2017. In the year-ago quarter they rose."
+    assert read(text)[1] == ("the year-ago quarter", "2016-01-01/2016-03-31")
+
+
+def test_a_weekday_in_brackets_follows_the_date_before_it() -> None:
+    assert read("The session is on 26 July (Wednesday).") == [
+        ("26 July", "2017-07-26"),
+        ("Wednesday", "2017-07-26"),
+    ]
 
 
 PARTIAL = [

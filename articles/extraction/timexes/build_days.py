@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from . import guards, matching, patterns
 from .candidates import Candidate, Form, Unit
+from .intervals import month_length
 from .numeric import read_figures
 from .spelled import spelled_day
 from .words import ORDINALS, SPANISH_MONTHS
@@ -113,10 +114,19 @@ def _day_to_day(text: str, match: re.Match[str]) -> Candidate | None:
 def spelled(text: str, start: int) -> Candidate | None:
     """Full dates in rarer spellings, read by dateparser: "the 17th day of May, 2018", "2018 May 17"."""
     match = patterns.SPELLED.match(text, start)
-    day = spelled_day(match.group()) if match else None
-    if match is None or day is None:
+    if match is None or not _may_be_day(match):
+        return None
+    day = spelled_day(match.group())
+    if day is None:
         return None
     return matching.make(text, start, match.end(), Form.DAY, year=day.year, month=day.month, day=day.day)
+
+
+def _may_be_day(match: re.Match[str]) -> bool:
+    """False for "31 Feb": dateparser takes a thousand times longer to say so."""
+    months = [name for group, name in match.groupdict().items() if group.startswith("month") and name]
+    days = [int(figures) for figures in re.findall(r"(?<!\d)\d\d?(?!\d)", match.group())]
+    return bool(days) and 1 <= days[0] <= month_length(2000, matching.month_number(months[0]))
 
 
 def spanish_day(text: str, start: int) -> Candidate | None:

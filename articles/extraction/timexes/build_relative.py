@@ -189,6 +189,8 @@ def present_unit(text: str, start: int) -> Candidate | None:
     if match is None:
         return None
     if match["unit"].lower() == "quarter" and patterns.QUARTER_SPOKEN_OF_BEFORE.search(text, begin, start):
+        if patterns.QUARTER_NAMED_AFTER.match(text, match.end()):
+            return None
         return matching.make(text, matching.with_the(text, start), match.end(), Form.SAME, unit=Unit.QUARTER)
     if not patterns.PRESENT_UNIT_BEFORE.search(text, begin, start):
         return None
@@ -226,6 +228,8 @@ def amount_ago(text: str, start: int) -> Candidate | None:
     if not count or (word == "earlier" and (unit is not Unit.YEAR or count > 1)):
         return None
     begin = max(0, reach - matching.BACK) + match.start()
+    if patterns.LOOSE_AMOUNT_BEFORE.search(text, max(0, begin - matching.BACK), begin):
+        return None
     if unit is Unit.DECADE:
         unit, count = Unit.YEAR, 10 * count
     return matching.make(

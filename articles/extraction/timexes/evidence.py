@@ -12,6 +12,7 @@ from .candidates import Candidate, Form, Unit
 
 _FIGURES = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2\d{2,4}")
 _BESIDE = re.compile(r",? ?\(|, (?:the )?")
+_LONGEST_GAP = 6
 _DEICTIC = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.WEEKEND, Unit.QUARTER})
 
 
@@ -48,16 +49,19 @@ def _order(candidates: Sequence[Candidate]) -> tuple[bool | None, str]:
 
 
 def _beside(text: str, candidates: Sequence[Candidate]) -> dict[int, Candidate]:
-    """Weekdays followed by their date: "on Tuesday (Jan 8)"."""
+    """Weekdays with their date beside them: "on Tuesday (Jan 8)", "on 26 May (Wednesday)"."""
     found: dict[int, Candidate] = {}
     for index, (one, other) in enumerate(pairwise(candidates)):
-        if (
-            one.form is Form.WEEKDAY
-            and other.form is Form.DAY
-            and other.start - one.end <= 6
-            and _BESIDE.fullmatch(text[one.end : other.start])
-        ):
+        gap = text[one.end : other.start] if other.start - one.end <= _LONGEST_GAP else "too far"
+        if one.form is Form.WEEKDAY and other.form is Form.DAY and _BESIDE.fullmatch(gap):
             found[index] = other
+        elif (
+            one.form is Form.DAY
+            and other.form is Form.WEEKDAY
+            and gap.strip(" ,") == "("
+            and text[other.end : other.end + 1] == ")"
+        ):
+            found[index + 1] = one
     return found
 
 

@@ -76,7 +76,7 @@ _YEAR_PREPOSITION = re.compile(
     r"its|their|his|early|Early|late|Late|mid|end|circa|year|around|about|than|as|over|versus|vs|into|on|with|With|like|"
     r"pre|post|Pre|Post)[ \n]+|\b(?:mid|early|late|pre|post|Mid|Early|Late)-|\(|[,;:] |\" ?|- )$"
 )
-_NAME_BEFORE = re.compile(r"[A-Z][\w'.&-]* $")
+_NAME_BEFORE = re.compile(r"[A-Z][\w'.&-]*(?<!'s) $")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\"\n] ?|- )$")
 _STARTING_PREPOSITION = re.compile(
     r"(?:^|[^\w])(?:In|Since|Until|By|During|Before|After|For|From|Between|The|Early|Late|And|But|Through|Around|As|Of|On|To|With|Our|Its|Their|His|Her|A|An|Year|Back|Like)[ \n]+$"
@@ -115,7 +115,7 @@ def is_month(text: str, start: int, end: int, word: str) -> bool:
 
 _MAY_NOUN_AFTER = re.compile(
     r"(?:'s [a-z]| (?:sales|exports|imports|data|figures|trade|retail|industrial|consumer|jobs|payrolls|orders|prices|inflation|output|report|reading|"
-    r"meeting|summit|talks|deadline|agreement|statement)\b)"
+    r"meeting|summit|talks|deadline|agreement|statement|round|visit|call|truce|elections?)\b)"
 )
 
 

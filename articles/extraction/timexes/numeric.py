@@ -16,7 +16,7 @@ NUMERIC = re.compile(
     r"(?P<iso_year>(?:1[5-9]|20)\d\d)(?P<iso_sep>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_sep)(?P<iso_day>3[01]|[12]\d|0?[1-9])(?:(?=T\d\d:)|(?![\w/]|[-.]\d))"
     r"|(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w/%]|[-.,]\d)"
     r"|(?P<han_year>(?:19|20)\d\d) ?年 ?(?P<han_month>1[0-2]|0?[1-9]) ?月 ?(?P<han_day>3[01]|[12]\d|0?[1-9]) ?日"
-    r"|(?P<month_year>(?:19|20)\d\d)-(?P<month_only>0[1-9])(?![\w/-]|[.,]\d)"
+    r"|(?P<month_year>(?:19|20)\d\d)-(?P<month_only>0[1-9]|1[0-2])(?![\w/-]|[.,]\d)"
 )
 _THIS_CENTURY = 49
 """Two-digit years up to this one are 20xx; the press of this subject writes no others."""
@@ -50,6 +50,8 @@ def read_figures(text: str, start: int) -> Figures | None:
     if match is None:
         return None
     if match["month_year"]:
+        if int(match["month_only"]) > int(match["month_year"]) % 100:
+            return None  # "the recession of 2007-09" lasted years
         return Figures(match.end(), int(match["month_year"]), int(match["month_only"]), is_month=True)
     if match["iso_year"] or match["han_year"]:
         kind = "iso" if match["iso_year"] else "han"

@@ -146,6 +146,10 @@ UNIT_BEYOND = _compile(
 AMOUNT_BEFORE = _compile(
     rf"(?:^|(?<=[^\w.,-]))(?P<count>[a-z]{{1,7}}|\d{{1,3}})(?:{SP}|-)(?:full{SP}|short{SP}|calendar{SP})?(?P<unit>day|week|month|quarter|year|decade)s?(?:{SP}|-)$"
 )
+# "more than two weeks ago" names no week
+LOOSE_AMOUNT_BEFORE = _compile(
+    r"\b(?:more|less|fewer|longer|later)[ ]than[ ]$|\b(?:over|under|well over|within|at least|at most)[ ]$"
+)
 # what stands before "the year", "the month", "the week" where they mean the present one: "by the end of the year", "later in the week"
 PRESENT_UNIT_BEFORE = _compile(
     rf"(?:\b(?:end|beginning|start|middle|close|turn|part|half|third|outset){SP}of|\b(?:later|earlier|early|late|mid-?way|deeper){SP}in){SP}the{SP}$"
@@ -159,6 +163,7 @@ TRADING_DAY_BEFORE = _compile(
     rf"|\b(?:start|beginning|close){SP}of{SP}the{SP}$|\blate{SP}in{SP}the{SP}$|[.\n]{SP}?For{SP}the{SP}$"
 )
 # what stands before "the quarter" of a company's report: "in the quarter", "profit for the quarter"
+QUARTER_NAMED_AFTER = _compile(rf"{SP}(?:ended|ending|to|through|of|from)(?!\w)")
 QUARTER_SPOKEN_OF_BEFORE = _compile(rf"\b(?:for|in|during){SP}the{SP}$")
 # the part of the day after a weekday or day word: "Monday night"
 PART_AFTER = _compile(rf"(?:'s)?{SP}(?P<part>morning|afternoon|evening|night)(?!\w)")
@@ -187,7 +192,7 @@ LAST_QUARTER = _compile(
 )
 # "Q3", "Q3 2018", "Q3'18"; "3Q18"
 QUARTER_CODE = _compile(
-    rf"(?:Q(?P<number>[1-4])|(?P<number2>[1-4])Q)(?!\d{{3}})(?:{SP}?[-/,']?{SP}?(?:of{SP}|FY)?(?P<year>{YEAR_PART}|\d\d(?!\w|%|[.,]\d)))?(?!\w)"
+    rf"(?:Q(?P<number>[1-4])|(?P<number2>[1-4])Q)(?!\d{{3}})(?:{SP}?[-/,']?{SP}?(?:of{SP})?(?:FY{SP}?'?)?(?P<year>{YEAR_PART}|\d\d(?!\w|%|[.,]\d)))?(?!\w)"
 )
 # "the first half of 2018", "second half of the year"; "H1 2018"
 HALF = _compile(
