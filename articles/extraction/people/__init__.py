@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..annotations import Mention, Side
+from ..annotations import Mention
 from ..body import Body
 from .candidates import Candidate, candidates
 from .cast import Cast, Named
@@ -41,7 +41,7 @@ def find_people(
     resolve_surnames(cast, surnames)
     cast.settle_posts()
     named = sorted(cast.named, key=lambda name: name.first)[:limit]
-    return tuple(_mention(body, words, name) for name in named)
+    return tuple(_mention(body, cast, name) for name in named)
 
 
 def _add_candidates(cast: Cast, taken: bytearray, limit: int) -> list[Candidate]:
@@ -59,13 +59,10 @@ def _add_candidates(cast: Cast, taken: bytearray, limit: int) -> list[Candidate]
     return sorted(surnames, key=lambda candidate: candidate.first)
 
 
-def _mention(body: Body, words: Words, named: Named) -> Mention:
+def _mention(body: Body, cast: Cast, named: Named) -> Mention:
+    words = cast.words
     start, end = body.folded.span(words.starts[named.first], words.ends[named.last])
     person = named.person
-    held = [title for title in person.titles if title.names_a_post]
-    proposed = (
-        bool(held) and person.slug is None and person.side in (Side.US, Side.CHINA) and not person.is_credit
-    )
     return Mention(
         start=start,
         end=end,
@@ -75,7 +72,7 @@ def _mention(body: Body, words: Words, named: Named) -> Mention:
         side=person.side,
         role=_role(words, named.title or (person.titles[0] if person.titles else None)),
         reason=named.why,
-        proposed=proposed and not any(title.is_former for title in held),
+        proposed=person.slug is None and cast.is_proposed(person),
     )
 
 

@@ -151,7 +151,7 @@ def _may_be_surname_he(words: Words, index: int) -> bool:
         and words.lower[following] not in NOT_NAMES
     ):
         return is_chinese_name(words, index, following)
-    return not words.starts_sentence(index)
+    return not words.starts_sentence(index) or words.gap(index - 1).startswith(",")
 
 
 def _is_syllable(words: Words, index: int) -> bool:

@@ -8,8 +8,12 @@ from datetime import date
 
 from ..annotations import Side
 from .gazetteer import Gazetteer
+from .lexicon import VAGUE_HEADS
 from .titles import Title
 from .words import Words
+
+_NEEDS_DEPARTMENT = VAGUE_HEADS | {"president", "chair", "director", "vice"}
+_SINGLE_POSTS = frozenset({"secretary", "minister", "president"})
 
 
 @dataclass
@@ -115,9 +119,9 @@ class Cast:
     def settle_posts(self) -> None:
         """After the surnames: who held no post on the day, and is given none in the text, is no official."""
         for person in self.people.values():
-            if person.slug is not None and not self._holds_post(person, person.slug):
-                person.slug = None
-            if person.slug is None and not person.is_credit:
+            if person.slug is not None:
+                person.slug = person.slug if self._holds_post(person, person.slug) else None
+            elif not person.is_credit:
                 person.side = person.stated_side
 
     def _holds_post(self, person: Person, slug: str) -> bool:
@@ -128,6 +132,22 @@ class Cast:
         if self.day is None and not held:
             return True
         return any(not title.is_former for title in held)
+
+    def is_proposed(self, person: Person) -> bool:
+        """True for somebody unknown with a public post of either side, unless a known official holds that very post."""
+        held = [title for title in person.titles if title.names_a_post]
+        if (
+            not held
+            or person.is_credit
+            or person.side not in (Side.US, Side.CHINA)
+            or any(title.is_former for title in held)
+        ):
+            return False
+        if all(title.ranks <= _NEEDS_DEPARTMENT and not title.departments for title in held):
+            return False
+        return not any(
+            title.ranks & _SINGLE_POSTS and self.gazetteer.holders(title, self.day) for title in held
+        )
 
     def say_day(self) -> str:
         """ " on 28 August 2023" for a reason, or nothing if the day is unknown."""

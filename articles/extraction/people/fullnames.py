@@ -8,8 +8,10 @@ from .cast import Cast, Person
 from .credits import is_credited
 from .gazetteer import NameHit, are_nicknames
 from .lexicon import COMMON_SURNAMES, FIRST_NAMES, word_set
+from .spelling import is_near
 from .titles import Title, title_after, title_before
 
+_SINGLE_POSTS = word_set("secretary representative")
 _PLURALS = word_set(
     "senators sens reps ministers secretaries presidents premiers negotiators officials leaders ambassadors"
 )
@@ -17,10 +19,13 @@ _PLURALS = word_set(
 
 def add_known(cast: Cast, hit: NameHit) -> None:
     """Take in a full name of the gazetteer: "Wilbur Ross"."""
-    title = title_of(cast, hit.first, hit.last)
+    suffix = has_suffix(cast.words, hit.last)
+    title = title_of(cast, hit.first, hit.last + suffix)
     credited = is_credited(cast.words, hit.first, hit.last)
     slug = _choose(cast, hit.slugs, title)
-    if slug is None or has_suffix(cast.words, hit.last) or _is_contradicted(cast, slug, title):
+    # "Wilbur L. Ross Jr., the commerce secretary" is he, "Donald Trump Jr." is not
+    is_junior = suffix and not (slug and title and cast.gazetteer.fitting_post(slug, title, None))
+    if slug is None or is_junior or _is_contradicted(cast, slug, title):
         _add_stranger(cast, hit.first, hit.last, title, credited)
         return
     if credited:
@@ -177,7 +182,21 @@ def _misspelt(cast: Cast, first: int, last: int, title: Title | None) -> str | N
     pairs = {(names[0], "".join(names[1:])), (names[0], names[-1])}
     near = {slug for pair in pairs for slug in cast.gazetteer.near_names(*pair)}
     fitting = [slug for slug in near if _may_be(cast, slug, title)]
+    if not fitting and title is not None:
+        fitting = _post_and_surname(cast, names[-1], title)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _post_and_surname(cast: Cast, surname: str, title: Title) -> list[str]:
+    """ "Treasury Secretary Janet Bessent" in a translated page: one man holds the post, so the first name is wrong."""
+    if not title.ranks or not title.ranks <= _SINGLE_POSTS or not title.departments or title.is_former:
+        return []
+    officials = cast.gazetteer.officials
+    return [
+        slug
+        for slug in cast.gazetteer.holders(title, cast.day)
+        if is_near(officials[slug].family_name.lower(), surname, 1)
+    ]
 
 
 def _may_be(cast: Cast, slug: str, title: Title | None) -> bool:

@@ -66,6 +66,9 @@ PUBLIC_HEADS: dict[str, tuple[str, ...]] = {
     "speaker": ("speaker",),
     "planner": ("chair",),
     "pm": ("premier",),
+    "legislator": ("legislator",),
+    "lawmaker": ("legislator",),
+    "lawmakers": ("legislator",),
     "ministers": ("minister",),
     "secretaries": ("secretary",),
     "presidents": ("president",),
@@ -150,6 +153,8 @@ DEPARTMENTS: dict[str, str] = {
     "usda": "agriculture",
     "party": "party",
     "attorney": "justice",
+    "fed": "fed",
+    "reserve": "fed",
 }
 
 MODIFIERS: dict[str, str] = {

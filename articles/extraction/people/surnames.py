@@ -18,7 +18,7 @@ from .lexicon import (
     word_set,
 )
 from .spelling import is_near
-from .titles import TITLE_WORDS, Title, title_before
+from .titles import TITLE_WORDS, Title, title_after, title_before
 
 _NUMBERED = word_set("chapter part section title volume article annex schedule")
 _BEFORE_DATES = word_set(
@@ -39,11 +39,13 @@ def resolve_surnames(cast: Cast, candidates: list[Candidate]) -> None:
 def _resolve(cast: Cast, candidate: Candidate) -> bool:
     """Take in one surname; False if only its neighbours can tell who it is."""
     words, index = cast.words, candidate.last
-    title = title_before(words, candidate.first)
     surname = words.lower[index]
+    bearers = cast.bearers.get(surname, [])
+    title = title_before(words, candidate.first)
+    if title is None and not bearers and surname in cast.gazetteer.by_surname:
+        title = title_after(words, index)
     if _is_no_name(cast, surname, title, index):
         return True
-    bearers = cast.bearers.get(surname, [])
     found = _among_bearers(cast, bearers, title, index)
     if found is None and (title is not None or not bearers or cast.head_of_state(surname)):
         found = _by_standing(cast, surname, title, index)
@@ -101,13 +103,13 @@ def _is_no_name(cast: Cast, surname: str, title: Title | None, index: int) -> bo
 
 
 def _is_surname_he(cast: Cast, index: int, title: Title | None) -> bool:
-    """ "Vice Premier He", "Bessent and He"; never "He said" or "“He said"."""
+    """ "Vice Premier He", "Bessent and He"; “…,” He told …"; never "He said"."""
     words = cast.words
     if title is not None and (title.names_a_post or title.honorific):
         return True
     if not cast.bearers.get("he") or index == 0 or words.tokens[index] != "He":
         return False
-    return words.gap(index - 1) in {" ", ", ", "-"}
+    return words.gap(index - 1) in {" ", ", ", "-", '," ', ",'' ", ",' "}
 
 
 def _is_plain_word(cast: Cast, index: int) -> bool:
@@ -150,7 +152,7 @@ def _among_bearers(cast: Cast, bearers: list[Person], title: Title | None, index
         fitting = known if len(known) == 1 else earlier
     if len(fitting) != 1:
         return None
-    return fitting[0], f"'{token}' is the surname of {fitting[0].name}, named in full in this text"
+    return fitting[0], f"'{token}' is the surname of {fitting[0].name}, who is named elsewhere in this text"
 
 
 def _holding(cast: Cast, people: list[Person], title: Title | None, day: date | None) -> list[Person]:
@@ -193,7 +195,8 @@ def _suits(cast: Cast, person: Person, title: Title | None, surname: str) -> boo
 def _by_standing(cast: Cast, surname: str, title: Title | None, index: int) -> Found:
     """The official of that surname whom the title, the honorific or his standing shows, on the day."""
     token, officials = cast.words.tokens[index], cast.gazetteer.officials
-    slugs = cast.in_office(surname)
+    # who left office is named too; the posts are looked at last
+    slugs = cast.in_office(surname) or list(cast.gazetteer.by_surname.get(surname, ()))
     if title is not None and title.honorific in FEMALE_HONORIFICS:
         slugs = [slug for slug in slugs if officials[slug].given_name.lower() not in _ONLY_MALE]
     if title is not None and title.names_a_post and not title.is_former:
@@ -219,9 +222,10 @@ def _by_post(cast: Cast, surname: str, slugs: list[str], title: Title, index: in
     if len(fitting) != 1:
         return None
     name = cast.gazetteer.officials[fitting[0]].name
-    return cast.official(
-        fitting[0], index
-    ), f"'{cast.words.slice(title.first, index)}': {name} held that post{cast.say_day()}"
+    return (
+        cast.official(fitting[0], index),
+        f"'{cast.words.slice(min(title.first, index), max(title.last, index))}': {name} held that post{cast.say_day()}",
+    )
 
 
 def _is_slip(cast: Cast, slug: str, word: str) -> bool:

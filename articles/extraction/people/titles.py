@@ -55,6 +55,12 @@ _BY_NATURE_US = frozenset(
         "congresswoman",
         "senator",
         "sen",
+        "sens",
+        "senators",
+        "rep",
+        "reps",
+        "fed",
+        "reserve",
     }
 )
 _BY_NATURE_CHINA = frozenset({"politburo", "pboc", "ndrc", "mofcom", "cppcc"})
@@ -356,6 +362,8 @@ def _side_of(lowers: list[str]) -> Side | None:
         if lower in OTHER_NATIONS:
             return Side.OTHER
     if "treasury" in lowers or ("trade" in lowers and "representative" in lowers):
+        return Side.US
+    if {"house", "speaker"}.issubset(lowers):
         return Side.US
     if {"prime", "brexit", "pm"}.intersection(lowers) and "deputy" not in lowers and "vice" not in lowers:
         return Side.OTHER

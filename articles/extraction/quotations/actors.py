@@ -54,7 +54,7 @@ _CHINA = (
     r"(?:Commerce|Foreign Affairs|Finance|Agriculture)|MOFCOM|(?:the )?(?:State Council|NDRC|PBOC|People's Bank of China)|(?:the )?Chinese (?:embassy|Embassy|government|side|delegation|statement|team|readout|officials?|authorities|leadership|negotiators?|"
     r"ministries|leaders?|spokes(?:man|woman|person))(?: in Washington)?|(?:the )?[Ee]mbassy|Beijing|the Chinese|China(?! Daily|town|'s (?:[a-z]+ )?(?:[A-Z]|economy|exports))"
 )
-_JOINT = r"(?:the |a |their )?joint (?:statement|readout|communiqu[eé]|fact ?sheet)|(?:the )?(?:two|both) (?:sides|countries|governments|delegations|parties) (?=said|agreed|stated|announced)"
+_JOINT = r"(?:the |a |their )?joint (?:statement|readout|communiqu[eé]|fact ?sheet)|(?:the )?(?:two|both) (?:sides|countries|governments|delegations|parties)(?= (?:said|agreed|stated|announced))"
 _OTHER = (
     r"(?:a |the )?(?:Downing Street|European Commission|EU|European Union|British|Japanese|Canadian|Mexican|German|French|Indian|South Korean|Korean|Australian)"
     r" (?:spokes(?:man|woman|person)|officials?|government|statement)|(?:the )?(?:European Commission|EU|European Union|IMF|WTO)|Downing Street|Brussels|Tokyo|London|Ottawa"

@@ -35,6 +35,10 @@ _ASIDE = re.compile(
     r",\s*(?:who|whose|which|the|a|an|speaking|citing|in|on|at|as|present|standing|flanked|for|after|before|when|while|his|her|its|China's|head|chief|editor)\b"
 )
 _WORD_BEFORE = re.compile(r"([\w']+) (?:the |a |an |its |his |her )?$")
+_OWNER = re.compile(
+    r"'s? (?!(?:letter|tweet|message|post|statement|words|remarks|speech|comments?|reply|answer)\b)"
+)
+_SIGNED = re.compile(r"\s?(?:--?|\(|~)\s?(?:the |says |by )?$")
 _PERSONAL = re.compile(r"letter|tweet|post$")
 _REACH = 400
 
@@ -88,6 +92,13 @@ class Attribution:
         quote = self.quoted[number]
         if not quote.is_closed:
             return None
+        signed = self._first_in(quote.outer_end, quote.outer_end + 60)
+        if (
+            signed
+            and signed[0].kind is Kind.PERSON
+            and _SIGNED.match(self._masked[quote.outer_end : signed[0].lead])
+        ):
+            return self._speaker(signed, "")
         end = self._sentence_end(quote)
         return self._read_clause(quote.outer_end, end, last_cue=False) if end > quote.outer_end else None
 
@@ -161,7 +172,9 @@ class Attribution:
         return [last]
 
     def _is_object(self, actor: Actor) -> bool:
-        """True if a preposition stands before: "with Wang Yang", "at the Treasury"."""
+        """True if a preposition stands before ("with Wang Yang") or something of the actor's follows ("Ross's aide")."""
+        if _OWNER.match(self._masked, actor.end):
+            return True
         match = _WORD_BEFORE.search(self._masked[max(0, actor.lead - 30) : actor.lead])
         # "And" at the head of a sentence joins sentences, not names
         return bool(match and match.group(1) != "And" and match.group(1).lower() in _PREPOSITIONS)
@@ -181,6 +194,9 @@ class Attribution:
             side = first.side if first.side == second.side else Side.JOINT
             return Speaker(f"{first.name} and {second.name}", None, side, cue)
         actor = actors[0]
+        if actor.kind is Kind.PERSON and _OWNER.match(self._masked, actor.end):
+            # "Ross's spokesman said": somebody of his side
+            return Speaker(None, None, actor.side, cue)
         if actor.kind is Kind.PRONOUN or (actor.kind is Kind.ROLE and actor.slug is None):
             return self._antecedent(actor, cue)
         if actor.kind is Kind.PAPER:
