@@ -63,7 +63,7 @@ def _at_the_head(layout: Layout) -> list[_Candidate]:
             prose += 1
             if prose > _LEAD_PROSE:
                 break
-        elif kind is not Kind.BLANK and is_stamp_line(line):
+        elif kind not in (Kind.BLANK, Kind.FURNITURE) and is_stamp_line(line):
             above = layout.headline is not None and index < layout.headline
             found += _ranked(line, previous, above_headline=above, alone=not found)
         previous = line or previous

@@ -230,7 +230,9 @@ def _to_text(content: bytes) -> tuple[str, str, int]:
             return text, declared, broken
     try:
         return content.decode("utf-8"), "utf-8", 0
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # cut off within a character
+            return _replacing(content, "utf-8")
         return _guessed(content)
 
 
@@ -326,11 +328,12 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     ``"Liu\\x00 He\\r\\n"`` gives ``"Liu He\\n"``.
     """
     warnings: list[str] = []
-    text = storable(_LINE_ENDS.sub("\n", text))
+    # mojibake first: it is partly made of control characters
+    text = storable(_LINE_ENDS.sub("\n", _mend_mojibake(text, warnings)))
     text, cut = _MARK_RUN.subn(r"\1", text)
     if cut:
         warnings.append(f"{cut} overlong run{'s' if cut > 1 else ''} of combining marks cut")
-    text = unicodedata.normalize("NFC", _mend_mojibake(text, warnings))
+    text = unicodedata.normalize("NFC", text)
     text = _LONG_BLANK.sub(" ", text)
     text, broken = _LONG_RUN.subn(_break_run, text)
     if broken:
