@@ -24,7 +24,8 @@ Reader = Callable[[str, int], Candidate | None]
 DEFAULT_LIMIT = 2000
 """Expressions kept of one text; no article has more, a made-up one might have a hundred thousand."""
 
-_WORD = re.compile(r"[A-Za-z]+|\d+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+"""Words, and those run together where a space is lost ("By Kent JonesDecember 12, 2025")."""
 
 
 def _readers() -> dict[str, tuple[Reader, ...]]:
@@ -145,13 +146,21 @@ def _read(text: str, start: int, word: str) -> Candidate | None:
         readers = _SMALL_NUMBER if len(word) <= 2 else _FOUR_FIGURES if len(word) == 4 else ()
     else:
         readers = _BY_WORD.get(word) or _BY_WORD.get(word.lower(), ())
-    if not readers or (start and text[start - 1].isalnum()):
+    if not readers:
+        return None
+    is_joined = start > 0 and text[start - 1].isalnum()
+    if is_joined and not (text[start - 1].islower() and word[0].isupper()):
         return None
     for reader in readers:
         candidate = reader(text, start)
         if candidate is not None:
-            return candidate
+            return candidate if not is_joined or _is_whole(candidate) else None
     return None
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """True for day, month and year: only they are believed in the middle of a word."""
+    return None not in (candidate.year, candidate.month, candidate.day)
 
 
 @lru_cache(maxsize=8)
