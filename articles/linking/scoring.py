@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
-from articles.extraction.annotations import DocumentDate, EventLink, Granularity, Mention, Relation, Timex
+from articles.extraction.annotations import DocumentDate, EventLink, Mention, Relation, Timex
 from articles.extraction.body import Body
 from articles.extraction.knowledge import Knowledge
 
@@ -21,14 +20,12 @@ from .event_index import EventIndex, KnownEvent, build_index
 from .places import CAPITALS, GATHERING
 from .reasons import explain
 from .relations import distance, relate
-
-_NEAR = timedelta(days=45)
-"""How far from publication an event may lie and still be what an article reports or expects."""
+from .support import NEAR, support_of
 
 _EVEN = 4.1
 """Points at which an article is as likely about an event as not, and the points (``_SPAN``) that change the odds e-fold."""
 
-_SPAN = 1.1
+_SPAN = 0.9
 _SPREAD = 0.75
 """What clues in different sentences are worth against clues in one."""
 
@@ -40,8 +37,6 @@ _BESIDE = 0.7
 
 _MENTION = 2.8
 """The least points of one sentence that recalls an event."""
-
-_DAYS = {Granularity.DAY, Granularity.RANGE}
 
 
 @dataclass(slots=True)
@@ -87,7 +82,8 @@ def gather_support(clues: tuple[Clues, ...], published: DocumentDate, index: Eve
     supports: dict[str, Support] = {event.record.slug: Support(event) for event in near}
     for sentence in clues:
         scored = [
-            (support_of(sentence, event, published), event) for event in _candidates(sentence, near, index)
+            (support_of(sentence, event, published, index), event)
+            for event in _candidates(sentence, near, index)
         ]
         for marks, event in _unambiguous(scored):
             support = supports.setdefault(event.record.slug, Support(event))
@@ -98,7 +94,7 @@ def gather_support(clues: tuple[Clues, ...], published: DocumentDate, index: Eve
 def _near_events(published: DocumentDate, index: EventIndex) -> list[KnownEvent]:
     if published.earliest is None or published.latest is None:
         return []
-    return index.between(published.earliest - _NEAR, published.latest + _NEAR)
+    return index.between(published.earliest - NEAR, published.latest + NEAR)
 
 
 def _candidates(sentence: Clues, near: list[KnownEvent], index: EventIndex) -> Iterable[KnownEvent]:
@@ -114,93 +110,6 @@ def _candidates(sentence: Clues, near: list[KnownEvent], index: EventIndex) -> I
     for phrase in sentence.phrases:
         found.update((event.record.slug, event) for event in index.by_phrase.get(phrase, ()))
     return found.values()
-
-
-def support_of(sentence: Clues, event: KnownEvent, published: DocumentDate) -> dict[str, float]:
-    """Points of one sentence for one event, by what they are for.
-
-    "They met in Geneva on Saturday" gives the Geneva round points for day, place and meeting.
-    """
-    marks = {
-        "date": _date_points(sentence, event),
-        "place": _place_points(sentence, event),
-        "people": _people_points(sentence, event),
-        "name": max((event.phrases.get(phrase, 0.0) for phrase in sentence.phrases), default=0.0) * 3.0,
-        "kind": _kind_points(sentence, event),
-    }
-    if not any(marks[key] > 0 for key in ("date", "place", "people", "name")):
-        return {}
-    if not sentence.meets and marks["name"] < 3.0:
-        # "The two will be in Shanghai through Wednesday" speaks of a meeting without saying so
-        silent = 0.7 if marks["date"] >= 2.0 and marks["place"] > 0 else 0.3
-        marks = {key: points * silent for key, points in marks.items()}
-    if not _is_possible(event, published, sentence):
-        marks["time"] = -4.0
-    return {key: points for key, points in marks.items() if points}
-
-
-def _date_points(sentence: Clues, event: KnownEvent) -> float:
-    return max(
-        (_fit(timex, event.record.earliest, event.record.latest) for timex in sentence.dates), default=0.0
-    )
-
-
-def _fit(timex: Timex, first: date, last: date) -> float:
-    """How well a date names the days of an event: the very days most, a year hardly."""
-    if (
-        timex.earliest is None
-        or timex.latest is None
-        or timex.latest < first - timedelta(1)
-        or timex.earliest > last + timedelta(1)
-    ):
-        return 0.0
-    length = (timex.latest - timex.earliest).days
-    if timex.latest < first or timex.earliest > last:
-        return 1.0 if length <= 3 else 0.0
-    if length <= 6 and timex.granularity in _DAYS:
-        return 3.5 if length and timex.earliest >= first and timex.latest <= last else 3.0
-    if length <= 7:
-        return 2.0
-    if length <= 31:
-        return 1.4
-    return 0.6 if length <= 366 else 0.0
-
-
-def _place_points(sentence: Clues, event: KnownEvent) -> float:
-    here = max((event.places.get(place, 0.0) for place in sentence.places), default=0.0)
-    if here:
-        return 2.0 * here
-    return -1.0 if sentence.places and event.places and not event.is_call else 0.0
-
-
-def _people_points(sentence: Clues, event: KnownEvent) -> float:
-    ours, theirs = event.us_leads & sentence.officials, event.china_leads & sentence.officials
-    points = (2.8 if event.is_rare else 2.0) if ours and theirs else 0.8 if ours or theirs else 0.0
-    return points + min(0.6, 0.3 * len(event.others & sentence.officials))
-
-
-def _kind_points(sentence: Clues, event: KnownEvent) -> float:
-    kind = event.record.kind
-    if kind == "measure":
-        return -2.0
-    if event.is_call:
-        return 1.2 if sentence.calls else -2.0
-    points = -1.0 if sentence.calls else 0.0
-    if kind in sentence.kinds:
-        points += 0.5
-    if kind == "signing":
-        points += 1.0 if sentence.signs else -0.5
-    if kind == "summit":
-        both = event.us_leads & sentence.officials and event.china_leads & sentence.officials
-        points += 0.5 if both and sentence.meets else -0.8
-    return points
-
-
-def _is_possible(event: KnownEvent, published: DocumentDate, sentence: Clues) -> bool:
-    """False for an event later than the article, unless it is near enough to be expected."""
-    if published.latest is None:
-        return True
-    return event.record.earliest <= published.latest + _NEAR
 
 
 def _unambiguous(
@@ -236,7 +145,8 @@ def _add(support: Support, sentence: Clues, marks: dict[str, float]) -> None:
     support.sentences.append(sentence)
     for key, value in marks.items():
         support.kinds[key] = max(support.kinds.get(key, -9.0), value * sentence.weight)
-    support.head = max(support.head, points * sentence.weight)
+    # what is told by its month alone is recalled, not reported
+    support.head = max(support.head, (points - marks.get("sole", 0.0)) * sentence.weight)
     if points > support.best:
         support.best, support.clues, support.marks = points, sentence, marks
 

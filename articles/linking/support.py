@@ -1,0 +1,125 @@
+"""What one sentence says for one event: points by day, place, people, name and kind of meeting."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from articles.extraction.annotations import DocumentDate, Granularity, Timex
+
+from .clues import Clues
+from .event_index import EventIndex, KnownEvent
+
+NEAR = timedelta(days=45)
+"""How far from publication an event may lie and still be what an article reports or expects."""
+
+_TALKS = re.compile(r"\b(?:talks|negotiations|rounds?|meetings?|summit|truce|cease-?fire|met)\b")
+_IN_PERSON = {"round", "dialogue", "summit", "working-level", "signing"}
+_DAYS = {Granularity.DAY, Granularity.RANGE}
+
+
+def support_of(
+    sentence: Clues, event: KnownEvent, published: DocumentDate, index: EventIndex
+) -> dict[str, float]:
+    """Points of one sentence for one event, by what they are for.
+
+    "They met in Geneva on Saturday" gives the Geneva round points for day, place and meeting.
+    """
+    marks = {
+        "date": _date_points(sentence, event),
+        "place": _place_points(sentence, event),
+        "people": _people_points(sentence, event),
+        "name": max((event.phrases.get(phrase, 0.0) for phrase in sentence.phrases), default=0.0) * 3.0,
+        "kind": _kind_points(sentence, event),
+    }
+    if not any(marks[key] > 0 for key in ("date", "place", "people", "name")):
+        return {}
+    if not sentence.meets and marks["name"] < 3.0:
+        # "The two will be in Shanghai through Wednesday" speaks of a meeting without saying so
+        silent = 0.7 if marks["date"] >= 2.0 and marks["place"] > 0 else 0.3
+        marks = {key: points * silent for key, points in marks.items()}
+    if marks["date"] > 0 and _is_sole(sentence, event, index):
+        marks["sole"] = 1.4
+    if not _is_possible(event, published):
+        marks["time"] = -4.0
+    return {key: points for key, points in marks.items() if points}
+
+
+def _date_points(sentence: Clues, event: KnownEvent) -> float:
+    return max(
+        (_fit(timex, event.record.earliest, event.record.latest) for timex in sentence.dates), default=0.0
+    )
+
+
+def _fit(timex: Timex, first: date, last: date) -> float:
+    """How well a date names the days of an event: the very days most, a year hardly."""
+    if (
+        timex.earliest is None
+        or timex.latest is None
+        or timex.latest < first - timedelta(1)
+        or timex.earliest > last + timedelta(1)
+    ):
+        return 0.0
+    length = (timex.latest - timex.earliest).days
+    if timex.latest < first or timex.earliest > last:
+        return 1.0 if length <= 3 else 0.0
+    if length <= 6 and timex.granularity in _DAYS:
+        return 3.5 if length and timex.earliest >= first and timex.latest <= last else 3.0
+    if length <= 7:
+        return 2.0
+    if length <= 31:
+        return 1.4
+    return 0.6 if length <= 366 else 0.0
+
+
+def _is_sole(sentence: Clues, event: KnownEvent, index: EventIndex) -> bool:
+    """True if a month named beside talks holds these talks and no others: "since talks broke down in May"."""
+    if not _TALKS.search(sentence.words):
+        return False
+    for timex in sentence.dates:
+        if timex.granularity is Granularity.MONTH and timex.earliest and timex.latest:
+            met = [
+                other
+                for other in index.between(timex.earliest, timex.latest)
+                if other.record.kind in _IN_PERSON and timex.earliest <= other.record.earliest
+            ]
+            if met == [event]:
+                return True
+    return False
+
+
+def _place_points(sentence: Clues, event: KnownEvent) -> float:
+    here = max((event.places.get(place, 0.0) for place in sentence.places), default=0.0)
+    if here:
+        return 2.0 * here
+    return -1.0 if sentence.places and event.places and not event.is_call else 0.0
+
+
+def _people_points(sentence: Clues, event: KnownEvent) -> float:
+    ours, theirs = event.us_leads & sentence.officials, event.china_leads & sentence.officials
+    points = (2.8 if event.is_rare else 2.0) if ours and theirs else 0.8 if ours or theirs else 0.0
+    return points + min(0.6, 0.3 * len(event.others & sentence.officials))
+
+
+def _kind_points(sentence: Clues, event: KnownEvent) -> float:
+    kind = event.record.kind
+    if kind == "measure":
+        return -2.0
+    if event.is_call:
+        return 1.2 if sentence.calls else -2.0
+    points = -1.0 if sentence.calls else 0.0
+    if kind in sentence.kinds:
+        points += 0.5
+    if kind == "signing":
+        points += 1.0 if sentence.signs else -0.5
+    if kind == "summit":
+        both = event.us_leads & sentence.officials and event.china_leads & sentence.officials
+        points += 0.5 if both and sentence.meets else -0.8
+    return points
+
+
+def _is_possible(event: KnownEvent, published: DocumentDate) -> bool:
+    """False for an event later than the article, unless it is near enough to be expected."""
+    if published.latest is None:
+        return True
+    return event.record.earliest <= published.latest + NEAR
