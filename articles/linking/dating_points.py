@@ -246,7 +246,7 @@ def _without_words_of_time(trial: Trial, event: KnownEvent, signs: Signs) -> flo
     closed = any(line.closes for line in signs.lines[:3])
     term = signs.ceiling is not None and 0 < (signs.ceiling - trial.day).days <= 30
     over = 0 <= (trial.day - event.record.latest).days <= 2
-    if not over or not (term or (not told and ((led and event.is_rare) or (here and closed)))):
+    if not over or not (term or (not told and closed and ((led and event.is_rare) or here))):
         return 0.0
     trial.fits += 1.0
     days = days_in_words(event.record.earliest, event.record.latest)
@@ -274,8 +274,12 @@ def _fit(candidate: Candidate, reading: Timex | None, line: Line, first: date, l
         return 0.0
     length = (reading.latest - reading.earliest).days
     if reading.latest < first:
+        if candidate.tense is Tense.FUTURE and length == 0 and (first - reading.latest).days == 1:
+            return 1.2  # "will leave on Monday": the journey to it
         # "confirmed Tuesday that they will meet on July 19": the past day is not the meeting's
         return 0.0 if candidate.tense is Tense.PAST and length <= 1 else -0.3
+    if reading.earliest > last and candidate.tense is Tense.FUTURE and line.clues.places:
+        return -1.0
     if reading.earliest > last:
         return 0.4 if (reading.earliest - last).days == 1 and length == 0 else -0.5
     if candidate.unit is Unit.MONTH or length > 7:

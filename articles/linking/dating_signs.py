@@ -29,7 +29,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
-    r"(?:was|were|is|are) over|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
+    r"(?:was|were|is|are) over|(?:brought|yielded|produced|made|showed?) (?:no|little|some)|(?:headway|progress) came|no (?:outward )?(?:signs?|progress|headway)|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
 _DUE_BEFORE = re.compile(
     r"\b(?:by|until|(?:cut-?off|deadline)(?: of| on| to)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? effect on|"
@@ -192,7 +192,7 @@ def _is_due(candidate: Candidate, body: Body) -> bool:
 
 def _days_with_weekday(expressions: tuple[Candidate, ...]) -> tuple[tuple[Candidate, int], ...]:
     found = []
-    for candidate, following in zip(expressions, (*expressions[1:], None), strict=True):
+    for candidate, following in zip(expressions, (*expressions[1:], None), strict=False):
         if candidate.form is Form.DAY and candidate.weekday is not None and candidate.year is None:
             found.append((candidate, candidate.weekday))
         elif (

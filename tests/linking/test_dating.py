@@ -1,0 +1,133 @@
+"""Dating an undated article by what it tells of: our own phrases, real days."""
+
+import time
+
+import pytest
+
+from articles.extraction.annotations import Basis
+from articles.extraction.body import Body
+from articles.extraction.knowledge import Knowledge
+from articles.extraction.people import build_gazetteer, find_people
+from articles.linking.dating import infer_date
+from tests.linking.make import make_event, make_knowledge
+
+MADE = make_knowledge()
+KNOWN = Knowledge(
+    MADE.officials,
+    (
+        *MADE.events,
+        make_event("beijing-2019", "round", "2019-04-30", "2019-05-01", city="Beijing", country="China", leads=("robert-lighthizer", "steven-mnuchin", "liu-he")),
+        make_event("washington-2019", "round", "2019-05-09", "2019-05-10", city="Washington", country="United States", leads=("robert-lighthizer", "steven-mnuchin", "liu-he")),
+        make_event("stockholm", "round", "2025-07-28", "2025-07-29", city="Stockholm", country="Sweden", leads=("scott-bessent", "he-lifeng")),
+    ),
+)  # fmt: skip
+NAMES = build_gazetteer(KNOWN.officials)
+
+BACKGROUND = " China and the United States have been at odds over tariffs and trade for more than a year, and American exporters have lost orders."
+
+
+def infer(text, knowledge=KNOWN):
+    body = Body(text)
+    return infer_date(body, (), tuple(find_people(body, NAMES, None)), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # weekdays of the event
+        ("Steven Mnuchin and Wilbur Ross opened trade talks with China's Wang Yang in Washington on Wednesday, a Comprehensive Economic Dialogue of one day.", "2017-07-19"),
+        ("China said on Thursday that both sides had agreed to cut steel output. Wilbur Ross and Wang Yang had ended the Comprehensive Economic Dialogue in Washington on Wednesday.", "2017-07-20"),
+        ("Trade talks of Scott Bessent and He Lifeng in Geneva ended on Monday with a joint statement of China and the United States.", "2025-05-12"),
+        # words that count from the day of writing
+        ("Robert Lighthizer and Steven Mnuchin sat down with Liu He in Shanghai yesterday as a new round of US-China trade talks opened.", "2019-07-31"),
+        ("Treasury Secretary Scott Bessent today opened trade talks with China's Vice Premier He Lifeng in Stockholm.", "2025-07-28"),
+        # what is announced
+        ("Steven Mnuchin will receive Liu He for trade talks in Washington on Thursday, May 17 and Friday, May 18. China's envoys have arrived in Washington. The two sides last met in Beijing earlier this month.", "2018-05-15/2018-05-16"),
+        ("Robert Lighthizer said Wednesday that he and Steven Mnuchin will travel to China on Monday for trade talks in Shanghai with Liu He. Donald Trump and Xi Jinping had met in Osaka last month.", "2019-07-24"),
+        # the newest day counts
+        ("Steven Mnuchin and Liu He ended trade talks in Beijing on Friday. Mnuchin will report to Donald Trump, the White House said on Saturday, and China's newspapers called the round useful.", "2018-05-05"),
+        # a day without its year
+        ("WASHINGTON, May 10 (Example) -- Robert Lighthizer, Steven Mnuchin and Liu He ended their trade talks in Washington on Friday; China will strike back at the tariffs.", "2019-05-10"),
+        # people alone
+        ("Midlevel trade talks of David Malpass and China's Wang Shouwen brought no progress, people who followed them said. No further meetings were named.", "2018-08-23/2018-08-25"),
+        # a term ahead
+        ("The United States and China, after their trade talks in Geneva, will take the following steps by May 14, 2025: both sides lower their tariffs.", "2025-05-12/2025-05-13"),
+        # messages quoted
+        ("China and the United States put their trade war on hold.\n— Example News (@example) May 20, 2018\nSteven Mnuchin said on Sunday that the tariffs agreed with China would wait.", "2018-05-20"),
+    ],
+)  # fmt: skip
+def test_an_article_is_dated_by_its_contents(text, day):
+    found = infer(text + BACKGROUND)
+    assert found.value == day
+    assert found.basis is Basis.INFERRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Trade.",
+        # the event's own day with its year: a record of any later time
+        "On July 19, 2017, Steven Mnuchin and Wang Yang opened the Comprehensive Economic Dialogue between China and the United States in Washington.",
+        # a weekday, but no event that would tell which
+        "China and the United States will go on with their trade talks, a spokesman said on Tuesday.",
+        # an event, but nothing seen from the day of writing
+        "The truce of Osaka changed the trade war between China and the United States, wrote Donald Trump's biographer about Xi Jinping.",
+        # another week fits as well
+        "Steven Mnuchin and Liu He met for trade talks on Friday, China and the United States said.",
+        # other business
+        "The minister opened a school in Washington on Wednesday.",
+    ],
+)
+def test_thin_evidence_leaves_an_article_undated(text):
+    found = infer(text)
+    assert (found.value, found.basis) == (None, Basis.UNKNOWN)
+
+
+def test_the_reason_is_a_sentence_with_the_words_it_rests_on():
+    found = infer(
+        "Trade talks of Scott Bessent and He Lifeng in Geneva ended on Monday with a joint statement of China and the United States."
+        + BACKGROUND
+    )
+    assert found.evidence == "Monday"
+    assert (
+        found.reason
+        == "It tells of a meeting with the words “Monday”, and “geneva” (10–12 May 2025) fits, so it was written on 12 May 2025."
+    )
+
+
+def test_a_weekday_beside_its_date_gives_the_year():
+    found = infer(
+        "The minister began her visit on Wednesday (June 27), her office said. She took up the post only in March."
+    )
+    assert found.value == "2018-06-27"
+
+
+def test_nothing_is_known_without_events():
+    text = "Steven Mnuchin and Liu He ended trade talks in Beijing on Friday, China said."
+    assert infer(text, Knowledge(KNOWN.officials)).value is None
+
+
+def test_the_same_text_always_gives_the_same_day():
+    text = "Trade talks of Scott Bessent and He Lifeng in Geneva ended on Monday." + BACKGROUND
+    assert len({infer(text) for _ in range(3)}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steven Mnuchin met Liu He in Washington on Wednesday, China trade. " * 1500,
+        "Wednesday last week, " * 20_000,
+        "May 17 and 18, " * 10_000,
+        "— x (@a) " * 20_000,
+        "Updated Jun.5 " * 20_000,
+        "in Geneva and in Osaka " * 10_000,
+    ],
+    ids=range(6),
+)
+def test_cost_stays_in_bounds(text):
+    body = Body(text)
+    people = tuple(find_people(body, NAMES, None))
+    start = time.process_time()
+    infer_date(body, (), people, KNOWN)
+    assert time.process_time() - start < 6
