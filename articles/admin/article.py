@@ -1,6 +1,7 @@
 """Articles and the frozen versions of their texts."""
 
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Length
 from django.utils.html import format_html
@@ -22,6 +23,28 @@ def with_event_counts(articles):
         for name, state in COUNTED.items()
     }
     return articles.annotate(**counts)
+
+
+class LanguageFilter(SimpleListFilter):
+    """The languages there are, and the articles whose language is not known."""
+
+    title = "language"
+    parameter_name = "language"
+    UNKNOWN = "unknown"
+
+    def lookups(self, request, model_admin):
+        known = (
+            Article.objects.exclude(language="")
+            .order_by("language")
+            .values_list("language", flat=True)
+            .distinct()
+        )
+        return [*((code, code) for code in known), (self.UNKNOWN, "not known")]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(language="" if self.value() == self.UNKNOWN else self.value())
 
 
 class TextInline(ReadOnlyInline):
@@ -77,7 +100,7 @@ class ArticleAdmin(TradetalksAdmin):
         "events_accepted",
         "events_proposed",
     ]
-    list_filter = ["published_basis", "kind", "is_relevant", "publisher__side", "licence", "language"]
+    list_filter = ["published_basis", "kind", "is_relevant", "publisher__side", "licence", LanguageFilter]
     link_filters = ("publisher", "story")
     list_select_related = ["publisher"]
     search_fields = ["title", "url", "byline", "publisher__name", "key"]

@@ -17,7 +17,21 @@ from articles.models.counts import refresh_events
 YEARS = range(1900, 2101)
 """Years that a date filter takes: the database and Python fail at those far outside."""
 
-PARTS_OF_A_LOOKUP = {"exact", "in", "isnull", "isempty", "gt", "gte", "lt", "lte", "id", "pk", "year", "month", "day"}
+PARTS_OF_A_LOOKUP = {
+    "exact",
+    "in",
+    "isnull",
+    "isempty",
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "id",
+    "pk",
+    "year",
+    "month",
+    "day",
+}
 
 
 ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
@@ -154,6 +168,9 @@ class TradetalksAdmin(DeclaredFiltersOnly, RecordsChanges, admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = True
 
+    class Media:
+        js = ["admin-theme/labels.js"]
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = [
             (name, {**options, "fields": [one for one in options["fields"] if one != "change_reason"]})
@@ -177,6 +194,25 @@ class ReadOnlyAdmin(DeclaredFiltersOnly, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class LabelledFormSet(forms.BaseInlineFormSet):
+    """Rows of a table whose fields say their names: the column heads alone name them for nobody who cannot see them."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            if not field.widget.is_hidden:
+                label = field.label or name.replace("_", " ").capitalize()
+                field.widget.attrs.setdefault("aria-label", str(label))
+
+
+class TableInline(admin.TabularInline):
+    """Parts of a row, one a line."""
+
+    formset = LabelledFormSet
+    formfield_overrides = ADDRESSES
+    extra = 0
 
 
 class ReadOnlyInline(admin.TabularInline):

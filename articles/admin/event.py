@@ -22,7 +22,7 @@ from articles.models import (
     Topic,
 )
 
-from .base import TradetalksAdmin, reason_of, unlock_rows
+from .base import TableInline, TradetalksAdmin, reason_of, unlock_rows
 from .merging import Merges
 from .rendering import NOTHING, change_link, evidence_in_context, reasons_list
 
@@ -61,22 +61,19 @@ class EvidenceShown:
         return evidence_in_context(row) if row.pk else NOTHING
 
 
-class ParticipationInline(EvidenceShown, admin.TabularInline):
+class ParticipationInline(EvidenceShown, TableInline):
     model = Participation
     fields = ["official", "role", "certainty", "source", "evidence_shown"]
     readonly_fields = ["evidence_shown"]
     autocomplete_fields = ["official", "source"]
-    extra = 0
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(TableInline):
     model = EventAlias
-    extra = 0
 
 
-class RoundLabelInline(admin.TabularInline):
+class RoundLabelInline(TableInline):
     model = RoundLabel
-    extra = 0
 
 
 class AccountInline(EvidenceShown, admin.StackedInline):
@@ -100,22 +97,20 @@ class AccountInline(EvidenceShown, admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class DisputeInline(admin.TabularInline):
+class DisputeInline(TableInline):
     model = Dispute
     fields = ["question", "state", "note", "slug"]
     prepopulated_fields = {"slug": ["question"]}
     show_change_link = True
-    extra = 0
 
 
-class CitationInline(EvidenceShown, admin.TabularInline):
+class CitationInline(EvidenceShown, TableInline):
     """The sources there are: decide them here, or correct their relation."""
 
     model = Citation
     verbose_name_plural = "sources: accepted first, then proposed"
     fields = ["article_shown", "relation", "state", "score_shown", "why", "note"]
     readonly_fields = ["article_shown", "score_shown", "why"]
-    extra = 0
     max_num = 0
     can_delete = False
 
@@ -152,14 +147,13 @@ class CitationInline(EvidenceShown, admin.TabularInline):
         return format_html("{}{}", evidence_in_context(citation), reasons_list(citation.reasons))
 
 
-class NewCitationInline(admin.TabularInline):
+class NewCitationInline(TableInline):
     """A source an editor adds: it is accepted at once."""
 
     model = Citation
     verbose_name_plural = "more sources"
     fields = ["article", "relation", "note"]
     autocomplete_fields = ["article"]
-    extra = 0
     can_delete = False
 
     def get_queryset(self, request):
@@ -227,6 +221,10 @@ class EventAdmin(Merges, TradetalksAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("search_text")
+
+    def get_inlines(self, request, obj):
+        # a new event has no sources to decide
+        return [one for one in self.inlines if obj or one is not CitationInline]
 
     def get_prepopulated_fields(self, request, obj=None):
         # the address of an event that is there stays, whatever becomes of its title

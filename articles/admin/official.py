@@ -6,14 +6,13 @@ from django.db.models import Count
 from articles.curation import decisions
 from articles.models import Official, OfficialAlias, Participation, Post
 
-from .base import ADDRESSES, ReadOnlyInline, TradetalksAdmin, reason_of, unlock_rows
+from .base import ADDRESSES, ReadOnlyInline, TableInline, TradetalksAdmin, reason_of, unlock_rows
 from .merging import Merges
 from .rendering import NOTHING, change_link
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(TableInline):
     model = OfficialAlias
-    extra = 0
 
 
 class PostInline(admin.StackedInline):

@@ -47,7 +47,9 @@ class TradetalksAdminSite(AdminSite):
 
     def get_app_list(self, request, app_label=None):
         # ours before the accounts
-        return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
+        return sorted(
+            super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles"
+        )
 
     def _work(self, request):
         seen = [one for one in WORK if request.user.has_perm(f"articles.view_{one.model}")]
