@@ -71,7 +71,7 @@ def _mention(body: Body, cast: Cast, named: Named) -> Mention:
         official=person.slug,
         side=person.side,
         role=_role(words, named.title or (person.titles[0] if person.titles else None)),
-        reason=named.why,
+        reason=person.why_not or named.why,
         proposed=person.slug is None and cast.is_proposed(person),
     )
 

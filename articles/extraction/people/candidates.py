@@ -29,6 +29,7 @@ _SAYING = word_set(
     "said says told tells added adds noted notes wrote writes tweeted explained argued warned stressed remarked commented replied asked "
     "continued insisted stated recalled observed predicted announced declared confirmed"
 )
+_DOTTED_PLACES = word_set("u.s u.k u.n e.u d.c u.s.a p.r.c")
 _LONGEST = 5
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 
@@ -180,7 +181,7 @@ def _parts_names(words: Words, index: int) -> bool:
         return False
     if lower in PRIVATE_HEADS and lower not in FIRST_NAMES:
         return True
-    if lower in NOT_NAMES or lower in BODY_WORDS or lower in HONORIFICS or "." in lower:
+    if lower in NOT_NAMES or lower in BODY_WORDS or lower in HONORIFICS or lower in _DOTTED_PLACES:
         return True
     return (
         lower in PUBLIC_HEADS or lower.isdigit() or (lower in {"vice", "deputy", "assistant", "s", "former"})

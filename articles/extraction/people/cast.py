@@ -27,6 +27,8 @@ class Person:
     first_word: int = 0
     is_credit: bool = False
     titles: list[Title] = field(default_factory=list)
+    why_not: str = ""
+    """Why a name of the gazetteer is not taken for the official, once that is settled."""
 
     @property
     def is_public(self) -> bool:
@@ -115,13 +117,17 @@ class Cast:
         for person in self.people.values():
             if person.slug is not None and person.is_private:
                 person.slug = None
+                person.why_not = (
+                    f"a namesake of the official {person.name}: no public post is printed with the name"
+                )
 
     def settle_posts(self) -> None:
         """After the surnames: who held no post on the day, and is given none in the text, is no official."""
         for person in self.people.values():
-            if person.slug is not None:
-                person.slug = person.slug if self._holds_post(person, person.slug) else None
-            elif not person.is_credit:
+            if person.slug is not None and not self._holds_post(person, person.slug):
+                person.slug = None
+                person.why_not = f"{person.name} held no post known to us{self.say_day()}"
+            elif person.slug is None and not person.is_credit:
                 person.side = person.stated_side
 
     def _holds_post(self, person: Person, slug: str) -> bool:

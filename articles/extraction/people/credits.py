@@ -19,24 +19,29 @@ _WORK = re.compile(
 )
 _AFTER = re.compile(
     r"\s?/\s?(?:AP|AFP|Pool|POOL|Reuters|REUTERS|Getty|UPI|EPA|Bloomberg|Xinhua|TASS|Kyodo|NYT|CNN|VCG|Shutterstock|SCMP|China Daily|The )|"
-    r"\s?[-|]\s?(?:AP|AFP|Reuters|Getty|EPA|UPI)\b|\s(?:via|for) (?:Getty|AP|Reuters|The Washington)|, (?:AP|AFP|Reuters|Getty|CNN|CNBC|Xinhua)(?: News)?\b|"
+    r"\s?[-|]\s?(?:AP|AFP|Reuters|Getty|EPA|UPI)\b|\s(?:via|for) (?:Getty|AP|Reuters|The Washington)|, (?:AP|AFP|Reuters|Getty|CNN|CNBC|Xinhua)(?: News)?(?=\s*(?:$|[\n)\]]))|"
     r"\s?\((?:Xinhua|AP|AFP|Reuters|China Daily)\)"
 )
 _BYLINE_END = re.compile(r"\s*(?:$|\n|,|\||and |&|•|\(|-|/|;|[A-Z])")
+_CREDIT_END = re.compile(r"\s*(?:$|[\n;/)(|]|and |&|, [A-Z])")
 _LINE = 140
 
 
-def is_credited(words: Words, first: int, last: int) -> bool:
-    """True if the name at words ``first``–``last`` signs the page: "By David Lawder", "(Andy Wong/AP)"."""
+def is_credited(words: Words, first: int, last: int, *, is_known: bool = False) -> bool:
+    """True if the name at words ``first``–``last`` signs the page: "By David Lawder", "(Andy Wong/AP)".
+
+    Officials are shown in photos more often than they share a name with the photographer: of a known name
+    (``is_known``) an agency after it, or "Photo:" before a whole sentence, is no proof.
+    """
     start, end = words.starts[first], words.ends[last]
     text = words.text
-    if _AFTER.match(text, end):
+    if not is_known and _AFTER.match(text, end):
         return True
     reach = max(0, start - _LINE)
     line = text[max(text.rfind("\n", reach, start) + 1, reach) : start]
     if not _HINT.search(line):
         return False
     if _WORK.search(line):
-        return True
+        return not is_known or bool(_CREDIT_END.match(text, end))
     # "By Monday, Trump had …" goes on in small letters, a byline does not
     return bool(_BYLINE.search(line) and _BYLINE_END.match(text, end))

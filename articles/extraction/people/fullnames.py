@@ -21,7 +21,7 @@ def add_known(cast: Cast, hit: NameHit) -> None:
     """Take in a full name of the gazetteer: "Wilbur Ross"."""
     suffix = has_suffix(cast.words, hit.last)
     title = title_of(cast, hit.first, hit.last + suffix)
-    credited = is_credited(cast.words, hit.first, hit.last)
+    credited = is_credited(cast.words, hit.first, hit.last, is_known=True)
     slug = _choose(cast, hit.slugs, title)
     # "Wilbur L. Ross Jr., the commerce secretary" is he, "Donald Trump Jr." is not
     is_junior = suffix and not (slug and title and cast.gazetteer.fitting_post(slug, title, None))

@@ -267,6 +267,8 @@ def _is_one_name(words: Words, first: int, last: int) -> bool:
         and len(words.tokens[last]) < 5
     ):
         return False
+    if words.tokens[last] == "He" and "\n" in words.gap(last - 1) and not words.is_wrapped(last - 1):
+        return False
     return all(words.is_joined(index) for index in range(first, last))
 
 

@@ -195,7 +195,11 @@ def _has_company_before(words: Words, title: Title) -> bool:
     if not words.is_joined(before) or not words.is_capital(before):
         return False
     lower = words.lower[before]
-    return lower in PRIVATE_BODIES or not (lower in _DATES or words.starts_sentence(before))
+    if lower in PRIVATE_BODIES:
+        return True
+    if words.starts_sentence(before):
+        return lower not in NOT_NAMES and not lower.endswith(("ing", "ed", "ly"))
+    return lower not in _DATES
 
 
 def title_after(words: Words, index: int) -> Title | None:
