@@ -95,3 +95,17 @@ def test_a_history_carries_the_year_on() -> None:
         "Fighting went on in 1916. It ended on 11 November 1918. A treaty followed on 28 June 1919, and was ratified in October."
     )
     assert find_timexes(Body(text), WEDNESDAY)[-1].value == "1919-10"
+
+
+SPOKEN = [
+    ('"Our people sit down tomorrow," he said late Friday.', ["2018-05-05", "2018-05-04"]),
+    ('"We made headway today," he told the press on Friday.', ["2018-05-04", "2018-05-04"]),
+    ('On Friday he said: "We sit down tomorrow."', ["2018-05-04", "2018-05-05"]),
+    ("He sat down with them today, he said Friday.", ["2018-05-06", "2018-05-04"]),
+    ('"We sit down tomorrow," he said.', ["2018-05-07"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), SPOKEN)
+def test_a_day_word_in_a_quotation_counts_from_the_day_of_speaking(sentence: str, values: list[str]) -> None:
+    assert [timex.value for timex in find_timexes(Body(sentence), date(2018, 5, 6))] == values

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from .candidates import Candidate, Form, Unit
+from .speech import days_of_speaking
 
 _FIGURES = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2\d{2,4}")
 _BESIDE = re.compile(r",? ?\(|, (?:the )?")
@@ -18,12 +19,14 @@ _DEICTIC = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.WEEKEND, Unit.QUARTE
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The order of figures in this document, weekdays with a date beside them, and whether the text is news or a history."""
+    """The order of figures in this document, weekdays with a date beside them, whether the text is news or
+    a history, and the days on which quoted words were said."""
 
     day_first: bool | None
     why: str
     day_beside: Mapping[int, Candidate]
     is_narrative: bool
+    spoken_on: Mapping[int, Candidate]
 
 
 def gather(
@@ -33,7 +36,13 @@ def gather(
     why = "the order was given"
     if day_first is None and any(candidate.form is Form.NUMERIC for candidate in candidates):
         day_first, why = _order(candidates)
-    return Evidence(day_first, why, _beside(text, candidates), _is_narrative(candidates, anchor))
+    return Evidence(
+        day_first,
+        why,
+        _beside(text, candidates),
+        _is_narrative(candidates, anchor),
+        days_of_speaking(text, candidates),
+    )
 
 
 def _order(candidates: Sequence[Candidate]) -> tuple[bool | None, str]:

@@ -92,6 +92,13 @@ def read_weekdays(candidate: Candidate, state: State, index: int) -> Reading:
 
 def read_shift(candidate: Candidate, state: State, index: int) -> Reading:
     anchor = state.day
+    spoken_on = state.evidence.spoken_on.get(index)
+    if spoken_on is not None and spoken_on.weekday is not None:
+        day, _ = _weekday_day(spoken_on, state, anchor, spoken_on.weekday)
+        found = shift(day, Unit.DAY, candidate.offset, part=candidate.part)
+        return Reading(
+            found, f"'{candidate.text}' in words spoken on {plain_date(day)}: counted from that day"
+        )
     offset = candidate.offset
     if candidate.unit is Unit.WEEKEND and offset is None and candidate.tense is Tense.FUTURE:
         offset = 0  # "will meet over the weekend"
