@@ -44,12 +44,16 @@ def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByConte
     warnings = list(page.warnings)
     candidates = _capped(candidate_timexes(body, MOST_DATES + 1), MOST_DATES, "dates", warnings)
     published = _stated(document, page)
+    found: tuple[Mention, ...] | None = None
     if published.value is None:
-        names = tuple(find_people(body, gazetteer, None))[:MOST_PEOPLE]
-        published = date_by_contents(body, resolve(body, candidates, None), names)
+        found = tuple(find_people(body, gazetteer, None))
+        published = date_by_contents(body, resolve(body, candidates, None), found[:MOST_PEOPLE])
     day = published.anchor
     dates = resolve(body, candidates, day)
-    people = _capped(find_people(body, gazetteer, day), MOST_PEOPLE, "names", warnings)
+    if found is None or day is not None:
+        # who held which post depends on the day
+        found = tuple(find_people(body, gazetteer, day))
+    people = _capped(found, MOST_PEOPLE, "names", warnings)
     quotes = _capped(find_quotations(body, people, gazetteer, day), MOST_QUOTES, "quotations", warnings)
     extraction = Extraction(
         id=document.id,
