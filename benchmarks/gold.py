@@ -41,12 +41,19 @@ def _share(published: dict[str, float], kind: str) -> float:
     return round(right / (right + wrong), 4) if right + wrong else 1.0
 
 
-def _scores(site: ThrowAwaySite, *, is_dated: bool, show: str | None = None) -> dict:
-    documents, predicted = site.folder / "gold.jsonl", site.folder / "predicted.jsonl"
+def predictions(site: ThrowAwaySite, *, is_dated: bool) -> list[dict]:
+    """What ``extract`` prints for the gold texts, with or without their document dates given."""
+    documents = site.folder / "gold.jsonl"
     with documents.open("w", encoding="utf-8") as file:
         for line in GOLD.read_text(encoding="utf-8").splitlines():
             file.write(json.dumps(_document(json.loads(line), is_dated=is_dated)) + "\n")
-    predicted.write_text(site.manage("extract", str(documents)), encoding="utf-8")
+    return [json.loads(line) for line in site.manage("extract", str(documents)).splitlines()]
+
+
+def _scores(site: ThrowAwaySite, *, is_dated: bool, show: str | None = None) -> dict:
+    predicted = site.folder / "predicted.jsonl"
+    records = predictions(site, is_dated=is_dated)
+    predicted.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     command = [sys.executable, str(SCORER), "--gold", str(GOLD), "--pred", str(predicted), "--json"]
     if show:
         command += ["--show", show]
