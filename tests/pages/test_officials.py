@@ -102,6 +102,12 @@ def test_error_pages_need_no_request_and_no_database(name, django_assert_num_que
     assert page.select_one("main h1")
 
 
+def test_a_host_that_is_not_ours_is_refused_with_a_page(client):
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert b"The request makes no sense to us" in response.content
+
+
 PATHS = ["/", "/officials/", "/disputes/", "/about/", "/nothing/"]
 
 
