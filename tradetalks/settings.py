@@ -77,6 +77,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tradetalks.sqlite3'}")}
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured("DATABASE_URL is not understood: write sqlite:///FILE or postgres://USER@HOST/NAME.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE makes a second writer wait for its turn; a deferred one fails at its first write.
     DATABASES["default"]["OPTIONS"] = {

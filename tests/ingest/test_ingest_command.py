@@ -248,7 +248,7 @@ def test_the_report_holds_the_records_with_their_outcomes(chronology, folder):
 def test_bad_documents_are_counted_the_good_ones_stored_and_the_status_is_1(chronology, folder):
     (folder / "b.txt").write_bytes(b"")
 
-    with pytest.raises(CommandError, match="1 documents were rejected") as caught:
+    with pytest.raises(CommandError, match="1 document was rejected") as caught:
         run("ingest", folder)
 
     assert caught.value.returncode == 1

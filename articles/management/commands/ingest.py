@@ -52,7 +52,7 @@ class Command(DocumentArguments, BaseCommand):
         except (DatabaseError, OSError, BrokenProcessPool) as error:
             raise CommandError(environment_fault(error), returncode=2) from error
         if run.outcomes[Outcome.REJECTED]:
-            raise CommandError(f"{run.outcomes[Outcome.REJECTED]} documents were rejected.", returncode=1)
+            raise CommandError(_rejection(run.outcomes[Outcome.REJECTED]), returncode=1)
 
     def _say(self, report):
         line = f"{report.outcome.value}: {_printable(report.id)}"
@@ -77,6 +77,10 @@ class Command(DocumentArguments, BaseCommand):
                 f"The database holds {stored} of the {len(run.keys)} articles that were reported as stored."
             )
             raise CommandError(message, returncode=2)
+
+
+def _rejection(count):
+    return "1 document was rejected." if count == 1 else f"{count} documents were rejected."
 
 
 def _printable(text):
