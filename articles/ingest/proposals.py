@@ -16,7 +16,17 @@ from articles.extraction.annotations import (
     Side,
     Span,
 )
-from articles.models import Article, ArticleText, Citation, Event, Official, OfficialMention, ReviewState
+from articles.models import (
+    Article,
+    ArticleText,
+    Citation,
+    Event,
+    FormerSlug,
+    Merge,
+    Official,
+    OfficialMention,
+    ReviewState,
+)
 from articles.models.dates import granularity_between
 
 MOST_OFFICIALS = 20
@@ -85,6 +95,9 @@ def _proposed_event(proposal: EventProposal) -> Event:
     """The row of a proposed event. Its slug says its first day and place, so that several articles meet in one row."""
     slug = slugify(f"proposed-{proposal.start.isoformat()}-{proposal.city or proposal.kind}")[:100]
     place = f" in {proposal.city}" if proposal.city else ""
+    # an editor merged it into another event, or gave it a better address
+    if former := FormerSlug.objects.filter(slug=slug).select_related("event").first():
+        return former.event
     event, _ = Event.objects.get_or_create(
         slug=slug,
         defaults={
@@ -110,7 +123,7 @@ def _propose_officials(extraction: Extraction) -> dict[str, int]:
             unknown.setdefault(mention.name, mention)
     rows: dict[str, int] = {}
     for name, mention in list(unknown.items())[:MOST_OFFICIALS]:
-        slug = slugify(name)[:80]
+        slug = Merge.objects.kept_key("official", slugify(name)[:80])
         if slug:
             official, _ = Official.objects.get_or_create(
                 slug=slug,

@@ -15,6 +15,7 @@ from articles.models import (
     Article,
     ArticleText,
     DateMention,
+    Merge,
     Official,
     OfficialMention,
     Publisher,
@@ -183,7 +184,8 @@ def _date_fields(published: DocumentDate) -> dict[str, object]:
 def _publisher_id(name: str | None) -> int | None:
     if not name or not name.strip():
         return None
-    return Publisher.objects.get_or_create(name=name.strip()[:200])[0].pk
+    kept = Merge.objects.kept_key("publisher", name.strip()[:200])
+    return Publisher.objects.get_or_create(name=kept)[0].pk
 
 
 def _shown_url(url: str) -> str:
