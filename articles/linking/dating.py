@@ -114,10 +114,13 @@ def _days_to_try(signs: Signs, events: list[tuple[KnownEvent, float]], index: Ev
         yield from (Trial(day, event, likely * 0.6) for day in sorted(days))
     if signs.newest_post:
         yield Trial(signs.newest_post, None)
+    if not signs.officials and not signs.floor:
+        return  # nothing says that the text is of these years at all
     years = {event.record.earliest.year for event in index.events} | {
         event.record.latest.year for event in index.events
     }
-    for year in sorted(years):
+    near = [year for year in sorted(years) if not signs.floor or year - signs.floor.year in (0, 1)]
+    for year in near:
         yield from (Trial(day, None, 2.0, 1.0) for day in sorted(_calendar_days(signs, year)))
 
 

@@ -113,7 +113,7 @@ def _printed_points(trial: Trial, signs: Signs) -> float:
         points += 4.5 - gap if 0 <= gap <= 2 else -3.0
         if 0 <= gap <= 2:
             trial.fits += 1.0
-            trial.evidence = trial.evidence or signs.newest_post.isoformat()
+            trial.evidence = trial.evidence or signs.newest_post_text
             trial.why = (
                 trial.why
                 or f"The newest message it quotes is of {days_in_words(signs.newest_post, signs.newest_post)}"
@@ -183,6 +183,8 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, readings: Reading
     signs, first, last = case.signs, event.record.earliest, event.record.latest
     points = best = 0.0
     named: set[date] = set()
+    words: list[Candidate] = []
+    arrived = False
     for line, about in case.about(event):
         gains = [
             0.0
@@ -193,13 +195,16 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, readings: Reading
         top = max(gains, default=0.0)
         points += about * line.clues.weight * (top + 0.5 * sum(gain for gain in gains if gain < 0 < top))
         named |= _days_named(line, readings)
-        if top > best and is_fresh(candidate := signs.expressions[line.expressions[gains.index(top)]]):
-            best = top
-            _note(trial, event, candidate)
-        if line.arrived and line.clues.places & event.places.keys() and trial.day < first:
-            points -= 1.0
+        if top > 0 and is_fresh(candidate := signs.expressions[line.expressions[gains.index(top)]]):
+            best = max(best, top)
+            if top >= 1.0:
+                words.append(candidate)
+        if line.arrived and line.clues.places & event.places.keys():
+            arrived = True
+            points -= 1.0 if trial.day < first else 0.0
     points += 0.6 if last > first and {first, last} <= named else 0.0
     trial.fits += best
+    _note(trial, event, words, has_arrived=arrived)
     if not case.has_word_of_time(event):
         points += _without_words_of_time(trial, event, signs)
     near = _nearness(trial.day, signs, first, last)
@@ -222,15 +227,19 @@ def _days_named(line: Line, readings: Readings) -> set[date]:
     return found
 
 
-def _note(trial: Trial, event: KnownEvent, candidate: Candidate) -> None:
-    if trial.evidence:
+def _note(trial: Trial, event: KnownEvent, words: list[Candidate], *, has_arrived: bool) -> None:
+    """Keep for people what the day rests on: "It tells of “…” (17–18 May 2018) with the words “Thursday” and “Friday”"."""
+    if trial.evidence or not words:
         return
-    trial.evidence = candidate.text
-    way = "looks ahead to" if candidate.tense is Tense.FUTURE else "tells of"
+    trial.evidence = words[0].text
+    texts = [f"“{text}”" for text in dict.fromkeys(candidate.text for candidate in words)][:3]
+    listed = texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+    is_ahead = trial.day < event.record.latest and any(candidate.tense is Tense.FUTURE for candidate in words)
+    way = "looks ahead to" if is_ahead else "tells of"
     days = days_in_words(event.record.earliest, event.record.latest)
-    trial.why = (
-        f"It {way} a meeting with the words “{candidate.text}”, and “{event.record.title}” ({days}) fits"
-    )
+    trial.why = f"It {way} “{event.record.title}” ({days}), which fits the words {listed}"
+    if is_ahead and has_arrived:
+        trial.why += ", and says that the guests have arrived"
 
 
 def _without_words_of_time(trial: Trial, event: KnownEvent, signs: Signs) -> float:

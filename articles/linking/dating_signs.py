@@ -99,6 +99,9 @@ class Signs:
     newest_post: date | None
     """The newest day below a message quoted from a social network."""
 
+    newest_post_text: str
+    """The string that day was read from."""
+
     floor: date | None
     """The newest whole date told of as past."""
 
@@ -159,7 +162,7 @@ def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> 
         lines,
         frozenset(mention.official for mention in mentions if mention.official),
         printed,
-        _newest_post(body.text),
+        *_newest_post(body.text),
         _floor(expressions, ahead, is_due),
         _ceiling(expressions, ahead, is_due),
         _words(body.folded.text[:_HEAD_CHARACTERS]),
@@ -253,9 +256,14 @@ def _is_printed(candidate: Candidate, printed: PrintedDay | None, body: Body) ->
     return printed.text[:12] in around or "(" in body.folded.text[candidate.end : candidate.end + 3]
 
 
-def _newest_post(text: str) -> date | None:
-    days = [stamp.day for match in _POST.finditer(text) for stamp in find_stamps(match.group())]
-    return max(days, default=None)
+def _newest_post(text: str) -> tuple[date | None, str]:
+    """The newest day below a quoted message, with its string: "— Example (@example) May 20, 2018"."""
+    newest: tuple[date | None, str] = (None, "")
+    for match in _POST.finditer(text):
+        for stamp in find_stamps(match.group()):
+            if newest[0] is None or stamp.day > newest[0]:
+                newest = stamp.day, match.group()[stamp.start : stamp.end]
+    return newest
 
 
 def _floor(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bool, ...]) -> date | None:

@@ -75,6 +75,8 @@ def test_an_article_is_dated_by_its_contents(text, day):
         "The truce of Osaka changed the trade war between China and the United States, wrote Donald Trump's biographer about Xi Jinping.",
         # another week fits as well
         "Steven Mnuchin and Liu He met for trade talks on Friday, China and the United States said.",
+        # a weekday beside its date, but nothing that tells the century
+        "The minister began her visit on Wednesday (June 27), her office said. She took up the post only in March.",
         # other business
         "The minister opened a school in Washington on Wednesday.",
     ],
@@ -92,13 +94,13 @@ def test_the_reason_is_a_sentence_with_the_words_it_rests_on():
     assert found.evidence == "Monday"
     assert (
         found.reason
-        == "It tells of a meeting with the words “Monday”, and “geneva” (10–12 May 2025) fits, so it was written on 12 May 2025."
+        == "It tells of “geneva” (10–12 May 2025), which fits the words “Monday”, so it was written on 12 May 2025."
     )
 
 
 def test_a_weekday_beside_its_date_gives_the_year():
     found = infer(
-        "The minister began her visit on Wednesday (June 27), her office said. She took up the post only in March."
+        "The minister began her visit on Wednesday (June 27), her office said, and will call on Donald Trump later."
     )
     assert found.value == "2018-06-27"
 
