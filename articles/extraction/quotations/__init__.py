@@ -11,6 +11,7 @@ from ..people.gazetteer import Gazetteer
 from .actors import find_actors
 from .attribution import Attribution
 from .marks import find_quoted
+from .scene import Scene
 
 __all__ = ["find_quotations"]
 
@@ -32,7 +33,7 @@ def find_quotations(
     quoted = find_quoted(body)[:limit]
     if not quoted:
         return ()
-    attribution = Attribution(body, quoted, find_actors(body, mentions, gazetteer, day))
+    attribution = Attribution(Scene(body, quoted, find_actors(body, mentions, gazetteer, day)))
     found = []
     for number, quote in enumerate(quoted):
         speaker = attribution.speaker_of(number)

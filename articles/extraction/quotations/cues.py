@@ -1,0 +1,54 @@
+"""The words that show who speaks: verbs of saying, and what stands around their subjects."""
+
+from __future__ import annotations
+
+import re
+
+from ..people.lexicon import word_set
+
+CUE = re.compile(
+    r"\b(?:sa(?:id|ys|y|ying)|t(?:old|ells|elling)|add(?:ed|s|ing)|wr(?:ote|ites|iting)|tweet(?:ed|s|ing)|explain(?:ed|s|ing)|argu(?:ed|es|ing)|warn(?:ed|s|ing)|stress(?:ed|es|ing)|"
+    r"remark(?:ed|s|ing)|comment(?:ed|s|ing)|repl(?:ied|ies|ying)|respond(?:ed|s|ing)|ask(?:ed|s|ing)|continu(?:ed|es|ing)|insist(?:ed|s|ing)|stat(?:ed|es|ing)|not(?:ed|es|ing)|observ(?:ed|es|ing)|"
+    r"predict(?:ed|s)|announc(?:ed|es|ing)|declar(?:ed|es|ing)|confirm(?:ed|s|ing)|call(?:ed|s|ing)|describ(?:ed|es|ing)|demand(?:ed|s|ing)|urg(?:ed|es|ing)|vow(?:ed|s|ing)|pledg(?:ed|es|ing)|promis(?:ed|es|ing)|"
+    r"accus(?:ed|es|ing)|report(?:ed|s|ing)|read|reads|put it|went on|goes on|recall(?:ed|s|ing)|post(?:ed|s|ing)|cit(?:ed|es|ing)|claim(?:ed|s|ing)|express(?:ed|es|ing)|hop(?:ed|es|ing)|conclud(?:ed|es|ing)|"
+    r"reiterat(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|acknowledg(?:ed|es|ing)|admit(?:ted|s|ting)|caution(?:ed|s|ing)|hail(?:ed|s|ing)|prais(?:ed|es|ing)|criti(?:cized|cised|cizes|cises|cizing)|blast(?:ed|s)|slammed|denounced|"
+    r"condemned|rejected|dismissed|signal(?:ed|led|s)|suggest(?:ed|s|ing)|quipped|joked|boasted|complained|lamented|protested|testified|conceded|maintained|affirmed|proposed|labeled|labelled|dubbed|branded|"
+    r"characteri[sz]ed|welcomed|threatened|undertook|agreed|spoke of|speaks of|speaking of|talked of|wants|wanted|seeks|sought|message|words|commentary|[Aa]ccording to|conveys|view of|quoted|opined|mused|told of|laid out|let it be known|writes|disclosed|revealed|advised|assured|countered|retorted|shouted|cried|summed up)\b"
+)
+"""Verbs of saying, and nouns that do the same work ("in the words of")."""
+AFTER_SUBJECT = re.compile(r"[Aa]ccording to|view of|words of|message of|spoke by")
+PREPOSITIONS = word_set(
+    "with by of to from for under between against after at over in on and about alongside including before than into toward towards through"
+)
+INVERTED = re.compile(
+    r"\s*(?:(?!that\b|it\b|he\b|she\b|they\b|there\b|in\b|on\b|at\b|to\b)[\w.'-]+\s+){0,7}$"
+)
+"""What may stand between the verb and a subject after it: "said the former U.S. envoy …"."""
+WEAK = re.compile(
+    r"want|sought|seek|agree|undert|hop(?:ed|es|ing)|demand|promis|pledg|welcom|threat|cit(?:ed|es|ing)|view of|words|message|express|call|describ|report|sugges|signal"
+)
+"""Cues that often have another subject than the speaker: taken only where no plain one stands."""
+ASIDE = re.compile(
+    r",\s*(?:who|whose|which|the|a|an|speaking|citing|in|on|at|as|present|standing|flanked|for|after|before|when|while|his|her|its|China's|head|chief|editor)\b"
+)
+"""An aside after a subject: ", who sat next to …"."""
+WORD_BEFORE = re.compile(r"([\w']+) (?:the |a |an |its |his |her )?$")
+PLAIN = re.compile(
+    r"said|says?|told|tells|added|adds|wrote|writes|tweeted|explained|argued|warned|noted|commented|remarked|declared|stressed|insisted"
+)
+"""Cues whose subject is the speaker, whoever that is."""
+SOMEBODY = re.compile(
+    r"(?:and |but )?(?:an? |one |the |some |several |many |two |three |another |both |analysts?\b|economists?\b|experts?\b|officials?\b|sources?\b|people\b|critics\b|observers\b|traders?\b|farmers?\b|"
+    r"state media\b|reports\b|@\w|[A-Z][\w&.'-]+)(?<!\bIn)(?<!\bOn)(?<!\bAt)(?<!\bAfter)(?<!\bBefore)(?<!\bBut)(?<!\bAnd)(?<!\bAs)(?<!\bFor)(?<!\bWhen)(?<!\bWhile)"
+)
+"""How a subject begins that nobody named before: "a person close to the talks", "Analysts"."""
+FOR = re.compile(r" (?:for|of|at|from|with) (?:the )?$")
+OWNER = re.compile(
+    r"'s? (?!(?:letter|tweet|message|post|statement|words|remarks|speech|comments?|reply|answer)\b)"
+)
+"""Something of the actor's follows, but nothing that he said or wrote himself."""
+SIGNED = re.compile(r"\s?(?:--?|\(|~)\s?(?:the |says |by )?$")
+"""A quotation signed like a motto: "… - Wilbur Ross"."""
+PERSONAL = re.compile(r"letter|tweet|post$")
+REACH = 400
+"""How far a sentence is read from a quotation, in characters."""
