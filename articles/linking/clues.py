@@ -20,6 +20,7 @@ MEETING = re.compile(
 CALL = re.compile(
     r"\b(?:phoned?|phones|telephone\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
     r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|conference call)\b"
+    r"|\b(?:a|the|this|last|first|second|third|latest|\w{3,6}day|\w{3,6}day's|have|hold|held|during|after) call\b(?! (?:for|on|to|it|off|from)\b)"
 )
 KIND_WORD = re.compile(r"\b(?:dialogue|summit|round)\b")
 """Kinds of event whose name is the word the press uses."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from articles.extraction.annotations import Relation
+from articles.extraction.knowledge import Knowledge
 from articles.linking.scoring import link_events
 from tests.linking.make import day, make_body, make_knowledge, make_mentions, make_timexes
 
@@ -61,6 +62,12 @@ def main(links):
             ("call", "report"),
         ),
         (
+            "Farm purchases were the matter of a Friday call of Katherine Tai with Liu He, her office said.",
+            "2021-10-08",
+            {"Friday": "2021-10-08"},
+            ("call", "report"),
+        ),
+        (
             "Negotiators from China and the United States opened talks in Geneva on Saturday.",
             "2025-05-10",
             {"Saturday": "2025-05-10"},
@@ -74,6 +81,7 @@ def main(links):
         "after it",
         "rare pair",
         "call",
+        "call by day",
         "city and day",
     ],
 )
@@ -150,6 +158,24 @@ def test_a_link_says_why_and_points_to_its_sentence():
     assert "19 July 2017" in found.reasons[0]
     assert any("Washington" in reason for reason in found.reasons)
     assert any("1 day after" in reason for reason in found.reasons)
+
+
+def test_nothing_is_linked_where_nothing_is_known():
+    text = "Wang Yang met Steven Mnuchin in Washington on Wednesday."
+    timexes = make_timexes(text, Wednesday="2017-07-19")
+    assert link_events(make_body(text), day("2017-07-20"), timexes, make_mentions(text), Knowledge()) == ()
+
+
+def test_a_month_that_held_one_meeting_recalls_it():
+    text = (
+        "Robert Lighthizer met Liu He in Shanghai on Wednesday. "
+        "It was the first meeting of the negotiators since the summit in June."
+    )
+    links = link(text, "2019-07-31", Wednesday="2019-07-31", June="2019-06-01/2019-06-30")
+    assert [(one.event, one.relation.value) for one in links] == [
+        ("shanghai", "report"),
+        ("osaka", "mention"),
+    ]
 
 
 def test_a_headline_alone_can_tell_the_event():
