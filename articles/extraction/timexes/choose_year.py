@@ -56,7 +56,7 @@ def _year_by_tense(anchor: date, month: int, day: int | None, candidate: Candida
     if candidate.tense is Tense.PAST:
         weights = (1.0, 5.0) if day is not None else (1.0, 8.0)
     elif candidate.tense is Tense.FUTURE:
-        weights = (10.0, 1.0)
+        weights = (4.0, 1.0) if day is not None else (10.0, 1.0)
     else:
         weights = (1.0, 1.6) if day is not None else (1.0, 2.5)
     is_past = back * weights[0] <= forth * weights[1]
@@ -103,10 +103,14 @@ def _direction_said(offset: int, name: str) -> str:
 
 def year_of_part(anchor: date, candidate: Candidate, month: int, length: int) -> int:
     """The year of a quarter or half without one: in a report the latest that has begun, in a plan the one not yet over."""
-    gap = days_to(anchor, anchor.year, month + length - 1, None)
-    if gap <= 0 or month <= anchor.month:
-        is_over = month + length - 1 < anchor.month
-        return anchor.year + (is_over and candidate.tense is Tense.FUTURE)
+    last = month + length - 1
+    if last < anchor.month and candidate.tense is Tense.FUTURE:
+        back, forth = -days_to(anchor, anchor.year, last, None), days_to(anchor, anchor.year + 1, month, None)
+        return anchor.year + (
+            3 * back > forth
+        )  # "will report third-quarter results" in November: of this year
+    if month <= anchor.month:
+        return anchor.year
     back, forth = (
         -days_to(anchor, anchor.year - 1, month + length - 1, None),
         days_to(anchor, anchor.year, month, None),

@@ -57,7 +57,7 @@ def _this_weekday(candidate: Candidate, in_week: date, latest: date, following: 
     return day, f"the {name} nearest in that direction, as {as_tense(candidate)}"
 
 
-_TOO_FAR_BACK = 5
+_TOO_FAR_BACK = 6
 """Days: a Tuesday paper that prints "Wednesday's talks" without a verb means tomorrow's."""
 
 

@@ -27,10 +27,12 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS_AHEAD = frozenset({"until", "till", "effective", "no later than"})
-_LASTED = frozenset({"became", "was", "were", "lasted", "continued", "remained", "ran", "stayed"})
+_LASTED = frozenset(
+    ["became", "was", "were", "been", "had", "lasted", "continued", "remained", "ran", "stayed"]
+)
 _DEADLINE_BEFORE = re.compile(rf"\bdead-?lines?[ \n](?:of|for|on|is|by)[ \n]+{_LEAN}$", re.IGNORECASE)
 _DEADLINE_AFTER = re.compile(
-    r"(?:'s)?[ \n](?:[A-Za-z.]+[ \n]){0,2}?(?:dead-?lines?|expiry|cut-?off|target date)\b"
+    r"(?:'s)?[ \n](?!was\b|were\b)(?:[A-Za-z.]+[ \n]){0,2}?(?:dead-?lines?|expiry|cut-?off|target date)\b"
 )
 _ELECTION_AFTER = re.compile(r"[ \n](?:[A-Za-z.]+[ \n])?(?:election|presidential)")
 _SINCE = re.compile(
@@ -93,7 +95,12 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> _Verb:
         and (candidate.form is not Form.WEEKDAY or _FOR.search(before))
     ):
         return _Verb(Tense.FUTURE, left.cue)
-    return left if left.tense is not Tense.UNKNOWN else _from_right(_TOKEN.findall(after))
+    if left.tense is not Tense.UNKNOWN:
+        return left
+    right = _from_right(_TOKEN.findall(after))
+    if right.tense is Tense.UNKNOWN and until and until["cue"].lower() in ("by", "through", "from"):
+        return _Verb(Tense.FUTURE, until["cue"].lower())
+    return right
 
 
 def _from_left(tokens: Sequence[str], candidate: Candidate) -> _Verb:
@@ -107,13 +114,11 @@ def _from_left(tokens: Sequence[str], candidate: Candidate) -> _Verb:
             infinitive = infinitive or f"to {word}"
         elif infinitive and word in verbs.INTENT:
             # "had vowed to raise duties Jan. 1" looks back on what was then ahead
-            return _Verb(Tense.PAST if previous == "had" else Tense.FUTURE, f"{word} {infinitive}")
+            return _Verb(Tense.PAST if _looks_back(word, previous) else Tense.FUTURE, f"{word} {infinitive}")
         elif word in verbs.PRESENT_BE and (participle or (infinitive and following == "to")):
             return _Verb(Tense.FUTURE, f"{word} {participle or infinitive}")
-        elif word in verbs.AHEAD_PARTICIPLES:
-            participle = participle or (
-                word if previous in verbs.PRESENT_BE or word in verbs.HEADLINE_PARTICIPLES else ""
-            )
+        elif _is_participle(word, previous):
+            participle = participle or word
         elif (verb := _verb_at(tokens, index, is_held=bool(infinitive))) is not _NO_VERB:
             return verb
         elif word in verbs.CLAUSE_STARTS or word in ";:":
@@ -121,6 +126,23 @@ def _from_left(tokens: Sequence[str], candidate: Candidate) -> _Verb:
         following = word
     cue = infinitive or participle
     return _Verb(Tense.FUTURE, cue) if cue else _NO_VERB
+
+
+def _looks_back(word: str, previous: str) -> bool:
+    """True for "had vowed to", "was preparing to"; "was expected to arrive Friday" still looks ahead."""
+    return previous == "had" or (previous in ("was", "were") and word.endswith("ing"))
+
+
+def _is_participle(word: str, previous: str) -> bool:
+    """True for "are departing" and, without a verb, "negotiators heading to China"."""
+    if word in verbs.HEADLINE_PARTICIPLES:
+        return True
+    return (
+        previous in verbs.PRESENT_BE
+        and len(word) > 4
+        and word.endswith("ing")
+        and word not in verbs.NO_PARTICIPLE
+    )
 
 
 def _from_right(tokens: Sequence[str]) -> _Verb:
@@ -131,7 +153,7 @@ def _from_right(tokens: Sequence[str]) -> _Verb:
             break
         following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
         if word in verbs.PRESENT_BE and (
-            following in verbs.AHEAD_PARTICIPLES or following in verbs.ARRANGED or following == "to"
+            _is_participle(following, word) or following in verbs.ARRANGED or following == "to"
         ):
             return _Verb(Tense.FUTURE, f"{word} {following}")
         verb = _verb_at(tokens, index, is_held=False)
@@ -163,11 +185,18 @@ def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> _Verb:
     is_arranged = word in verbs.ARRANGED and previous not in _NOT_ARRANGED_AFTER
     if is_arranged and (previous in verbs.PRESENT_BE or following in ("to", "for", "on", "in", "")):
         return _Verb(Tense.FUTURE, word)
+    if previous == "have" and index > 1 and tokens[index - 2].lower() in verbs.AHEAD:
+        return _NO_VERB  # "will have left by Friday"
     if _is_past(word, previous):
         return _Verb(Tense.PAST, word)
     if not is_held and word in verbs.PRESENT_AHEAD and previous not in ("the", "a", "its", "their", "his"):
         return _Verb(Tense.FUTURE, word)
-    if not is_held and word in verbs.PLAIN_PRESENT_AHEAD and previous in verbs.PLURAL_SUBJECTS:
+    if not is_held and (word, following) in verbs.PHRASES_AHEAD:
+        return _Verb(Tense.FUTURE, f"{word} {following}")
+    is_plural = previous in verbs.PLURAL_SUBJECTS or (
+        previous.endswith("s") and not previous.endswith(("'s", "ss"))
+    )
+    if not is_held and word in verbs.PLAIN_PRESENT_AHEAD and is_plural:
         return _Verb(Tense.FUTURE, word)
     return _NO_VERB
 
@@ -175,6 +204,7 @@ def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> _Verb:
 _BREAKS = frozenset({";", ":", "upcoming", "forthcoming"})
 """What ends the look to the right: another clause, or an adjective of another noun."""
 
+_PASSIVE = frozenset({"to", "be", "being", "is", "are", "gets", "get"})
 _NOT_ARRANGED_AFTER = frozenset({"than", "as", "was", "were", "been", "had", "be", "a", "the"})
 _ARTICLES = frozenset(
     {
@@ -208,7 +238,7 @@ def _may_be_infinitive(token: str) -> bool:
 
 
 def _is_past(word: str, previous: str) -> bool:
-    if previous in ("to", "be", "being"):
+    if previous in _PASSIVE:
         return False  # "will be made public Monday": the auxiliary further left decides
     if word in verbs.IRREGULAR_PAST:
         return True

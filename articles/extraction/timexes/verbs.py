@@ -7,7 +7,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-AHEAD = _words("will shall won't upcoming forthcoming may might must should can would could")
+AHEAD = _words(
+    "will shall won't upcoming forthcoming may might must should can would could await awaits awaiting"
+)
 """Auxiliaries of what lies ahead; "could not" and "would have" are past and treated apart."""
 
 ARRANGED = _words("scheduled slated due planned expected likely set poised tipped timed pencilled")
@@ -50,15 +52,32 @@ PLAIN_PRESENT_AHEAD = _words(
 )
 """The same without -s, taken after a pronoun or a plural: "the two sides meet on Friday"."""
 
+PHRASES_AHEAD = frozenset(
+    {
+        ("come", "into"),
+        ("comes", "into"),
+        ("go", "into"),
+        ("goes", "into"),
+        ("go", "to"),
+        ("take", "effect"),
+        ("takes", "effect"),
+        ("leaves", "for"),
+        ("heads", "to"),
+        ("heads", "for"),
+        ("kick", "in"),
+        ("sits", "down"),
+    }
+)
+"""Present forms that tell what is arranged only with the word after them."""
+
 PLURAL_SUBJECTS = _words(
     "we they you i sides negotiators officials teams leaders presidents ministers talks two both delegations"
 )
 
-AHEAD_PARTICIPLES = _words(
-    "heading departing arriving travelling traveling leaving coming going visiting returning flying meeting starting resuming "
-    "beginning opening convening holding hosting sending taking expiring launching ending getting"
+NO_PARTICIPLE = _words(
+    "being during nothing something anything everything according including morning evening meeting king beijing outstanding"
 )
-"""Ahead after "is" or "are": "are departing Monday"."""
+"""Words in -ing that make no "is …ing" of what lies ahead."""
 
 HEADLINE_PARTICIPLES = _words("heading departing travelling traveling flying")
 """Ahead without any verb: "negotiators heading to China on Monday"."""
