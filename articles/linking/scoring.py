@@ -236,6 +236,8 @@ def _mention_score(support: Support) -> float:
 def _link(support: Support, relation: Relation, score: float, published: DocumentDate) -> EventLink:
     record = support.event.record
     clues = support.clues
+    # a headline outside of the body cannot be pointed to: the first sentence that agrees with it is
+    spans = (one.span for one in (clues, *support.sentences) if one is not None and one.span is not None)
     return EventLink(
         event=record.slug,
         start=record.earliest,
@@ -243,5 +245,5 @@ def _link(support: Support, relation: Relation, score: float, published: Documen
         relation=relation,
         score=round(min(score, 0.99), 2),
         reasons=explain(support.event, clues, support.marks, relation, published),
-        evidence=clues.span if clues else None,
+        evidence=next(spans, None),
     )

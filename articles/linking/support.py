@@ -39,7 +39,7 @@ def support_of(
         silent = 0.7 if marks["date"] >= 2.0 and marks["place"] > 0 else 0.3
         marks = {key: points * silent for key, points in marks.items()}
     if marks["date"] > 0 and _is_sole(sentence, event, index):
-        marks["sole"] = 1.4
+        marks["sole"] = 1.8
     if not _is_possible(event, published):
         marks["time"] = -4.0
     return {key: points for key, points in marks.items() if points}
