@@ -2,9 +2,9 @@
 
 from .account import Account, AccountSide, Dispute
 from .article import Article, ArticleText, FingerprintBand, Story
+from .citation import Citation
 from .dates import Granularity
 from .event import (
-    Citation,
     Event,
     EventAlias,
     FormerSlug,

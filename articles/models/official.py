@@ -34,6 +34,15 @@ class OfficialQuerySet(models.QuerySet):
         """Officials the machine proposes."""
         return self.filter(state=ReviewState.PROPOSED)
 
+    def in_events(self):
+        """Accepted officials who took part in some event, by name."""
+        return (
+            self.accepted()
+            .filter(participations__isnull=False)
+            .distinct()
+            .order_by("family_name", "given_name")
+        )
+
     def for_list(self):
         """Accepted officials by name, with posts and ``event_count``, the number of published events they were at."""
         published = Q(
