@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from .event import Citation, Event, EventAlias, Participation
+from .citation import Citation
+from .event import Event, EventAlias, Participation
 from .official import OfficialAlias
 
 # SQLite takes many more variables in one statement, but a batch also bounds the memory that titles take.
