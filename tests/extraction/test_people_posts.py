@@ -98,3 +98,34 @@ def test_without_a_day_every_post_counts():
 )
 def test_the_role_is_given_as_printed(text, role):
     assert people(text)[0].role == role
+
+
+def test_one_man_holds_the_post_whatever_first_name_is_printed():
+    assert officials("Treasury Secretary Janet Bessent arrived.", MAY_2025) == [
+        ("Janet Bessent", "scott-bessent")
+    ]
+
+
+def test_a_given_name_left_over_by_a_translation_is_known_by_the_post():
+    text = "The vice premier, his Lifeng, arrived."
+    assert officials(text, MAY_2025) == [("Lifeng", "he-lifeng")]
+
+
+def test_an_aside_after_a_surname_tells_the_post():
+    text = "Li, China's international trade representative, arrived."
+    assert officials(text, MAY_2025) == [("Li", "li-chenggang")]
+
+
+def test_a_reporter_credited_in_the_sentence_makes_no_byline():
+    assert officials("“It works,” said Steven Mnuchin, Reuters reported.") == [
+        ("Steven Mnuchin", "steven-mnuchin")
+    ]
+
+
+def test_who_left_office_keeps_the_side():
+    (mention,) = people("Robert Lighthizer wrote a book.", AUGUST_2023)
+    assert (mention.official, mention.side, mention.reason) == (
+        None,
+        "us",
+        "Robert Lighthizer held no post known to us on 28 August 2023",
+    )

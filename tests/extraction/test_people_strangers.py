@@ -90,3 +90,18 @@ def test_a_former_secretary_is_not_proposed():
 def test_a_speaker_label_of_a_transcript_is_a_mention():
     text = "Robert Daly spoke.\n\nMARTIN: What now?\n\nDALY: Not much."
     assert [mention.text for mention in people(text)] == ["Robert Daly", "MARTIN", "DALY"]
+
+
+def test_the_wife_is_not_the_president():
+    assert officials("Donald Trump and Mrs. Trump waved.")[-1] == ("Trump", None)
+
+
+def test_junior_with_the_post_is_the_official():
+    assert officials("Wilbur L. Ross Jr., the commerce secretary, left.") == [
+        ("Wilbur L. Ross", "wilbur-ross")
+    ]
+
+
+def test_no_one_is_proposed_for_a_post_that_somebody_known_holds():
+    (mention,) = people("U.S. Treasury Secretary Hank Paulson opened the first dialogue.", MAY_2018)
+    assert not mention.proposed

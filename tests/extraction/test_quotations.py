@@ -123,3 +123,45 @@ def test_spans_count_characters_of_the_text_itself():
 )
 def test_hostile_text_stays_bounded(text):
     assert len(quotations(text)) <= 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wilbur Ross left. “Nothing is settled yet at all,” a person close to the talks said.",
+        "Wilbur Ross left. “Nothing is settled yet at all,” said one soybean farmer.",
+        "Wilbur Ross left. “Nothing is settled yet at all,” Acme Motors said in a note.",
+        "Wilbur Ross left. Analysts said that “nothing is settled yet at all”.",
+    ],
+)
+def test_somebody_unnamed_is_not_the_last_speaker(text):
+    (quotation,) = quotations(text)
+    assert (quotation.speaker, quotation.side) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "side"),
+    [
+        ("Wilbur Ross left. “He is happy with it,” a spokesman for Ross said.", None, Side.US),
+        ("Wilbur Ross left. Ross's spokesman said “he is happy with it”.", None, Side.US),
+        ("Gao Feng spoke. “China is ready for it,” the spokesman said.", "gao-feng", Side.CHINA),
+        ("“China is ready for it,” said a spokeswoman for China's Commerce Ministry.", None, Side.CHINA),
+    ],
+)
+def test_a_spokesman_speaks_for_his_side(text, speaker, side):
+    (quotation,) = quotations(text)
+    assert (quotation.speaker, quotation.side) == (speaker, side)
+
+
+def test_a_quotation_may_be_signed_by_a_dash():
+    assert quotations("“Trade has to grow.” - Wilbur Ross, Commerce Secretary")[0].speaker == "wilbur-ross"
+
+
+def test_who_is_told_is_not_the_speaker():
+    text = "Wilbur Ross told Liu He “trade has to grow”. Liu told a broadcaster that “trade will grow”."
+    assert [quotation.speaker for quotation in quotations(text)] == ["wilbur-ross", "liu-he"]
+
+
+def test_a_letter_is_its_writers():
+    text = "Xi Jinping wrote to the farmers. “Trade has to grow,” the letter says."
+    assert quotations(text)[0].speaker == "xi-jinping"

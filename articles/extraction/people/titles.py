@@ -144,7 +144,7 @@ def title_before(words: Words, index: int, *, after_comma: bool = False) -> Titl
     ):
         return Title(index - 1, index - 1, honorific=honorific) if honorific else None
     if words.lower[position] in CONNECTORS:
-        return None
+        return Title(index - 1, index - 1, honorific=honorific) if honorific else None
     if words.lower[position] in PRIVATE_HEADS:
         return _private_before(words, position)
     first = _walk_left(words, position)
@@ -205,7 +205,8 @@ def _has_company_before(words: Words, title: Title) -> bool:
 def title_after(words: Words, index: int) -> Title | None:
     """The apposition after word ``index``: ", a trade expert at …", ", center, Director General of …"."""
     first = index + 1
-    if not words.gap(index).startswith((",", " (", " -")) or first >= len(words):
+    # "Jr.," has a full stop of its own
+    if not words.gap(index).removeprefix(".").startswith((",", " (", " -")) or first >= len(words):
         return None
     last = _segment_end(words, first)
     if (

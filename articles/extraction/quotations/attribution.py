@@ -6,7 +6,7 @@ import re
 
 from .actors import Actor, Kind
 from .antecedents import stands_for
-from .cues import AFTER_SUBJECT, ASIDE, CUE, INVERTED, PLAIN, REACH, SIGNED, SOMEBODY, WEAK
+from .cues import AFTER_SUBJECT, ASIDE, CUE, INVERTED, PLAIN, REACH, SIGNED, SOMEBODY, TAKES_OBJECT, WEAK
 from .scene import Scene, Speaker
 
 
@@ -85,7 +85,8 @@ class Attribution:
         )
         if handle is not None:
             return Speaker(handle.name, handle.slug, handle.side, cue.group())
-        name = phrase if before and phrase[0].isupper() and match.group() != "The " else None
+        named = before and phrase[0].isupper() and match.group() != "The " and len(phrase.split()) <= 4
+        name = phrase if named else None
         return Speaker(name, None, None, cue.group(), is_person=False)
 
     def _subject(self, start: int, cue: re.Match[str], end: int) -> list[Actor] | None:
@@ -95,6 +96,8 @@ class Attribution:
         subjects = [actor for actor in before if not self.scene.is_object(actor)]
         if subjects:
             return self._before_aside(subjects, cue) or self._with_partner(subjects, before)
+        if TAKES_OBJECT.match(cue.group()):
+            return before[-1:] or None
         inverted = self.scene.first_in(cue.end(), min(end, cue.end() + 100))
         if (
             inverted

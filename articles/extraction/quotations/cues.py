@@ -37,6 +37,8 @@ PLAIN = re.compile(
     r"said|says?|told|tells|added|adds|wrote|writes|tweeted|explained|argued|warned|noted|commented|remarked|declared|stressed|insisted"
 )
 """Cues whose subject is the speaker, whoever that is."""
+TAKES_OBJECT = re.compile(r"t(?:old|ell)|urg|ask|call|accus|describ|prais|criti|assur|blast")
+"""After these verbs comes who is spoken to or of, never the speaker."""
 SOMEBODY = re.compile(
     r"(?:and |but )?(?:an? |one |the |some |several |many |two |three |another |both |analysts?\b|economists?\b|experts?\b|officials?\b|sources?\b|people\b|critics\b|observers\b|traders?\b|farmers?\b|"
     r"state media\b|reports\b|@\w|[A-Z][\w&.'-]+)(?<!\bIn)(?<!\bOn)(?<!\bAt)(?<!\bAfter)(?<!\bBefore)(?<!\bBut)(?<!\bAnd)(?<!\bAs)(?<!\bFor)(?<!\bWhen)(?<!\bWhile)"
