@@ -31,7 +31,8 @@ def annotate(document: Document, knowledge: Knowledge, gazetteer: Gazetteer | No
     if not relevant:
         # an article about other business may recall a summit, but no editor looks for it there
         return found
-    clues = find_clues(body, build_index(knowledge), found.dates, found.people, found.title)
-    links = link_clues(clues, found.published, knowledge)
-    proposals = propose_events(body, found.published, clues, found.people, links, knowledge)
+    index = build_index(knowledge)
+    clues = find_clues(body, index, found.dates, found.people, found.title)
+    links = link_clues(clues, found.published, index)
+    proposals = propose_events(body, found.published, clues, found.people, links, index)
     return replace(found, relevant=True, events=links, proposals=proposals)

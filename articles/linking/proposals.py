@@ -18,10 +18,9 @@ from articles.extraction.annotations import (
     Side,
 )
 from articles.extraction.body import Body
-from articles.extraction.knowledge import Knowledge
 
 from .clues import CALL, Clues
-from .event_index import EventIndex, build_index
+from .event_index import EventIndex
 from .reasons import days
 from .relations import tense_of_meeting
 from .relevance import names_both_sides
@@ -56,12 +55,11 @@ def propose_events(
     clues: tuple[Clues, ...],
     mentions: tuple[Mention, ...],
     links: tuple[EventLink, ...],
-    knowledge: Knowledge,
+    index: EventIndex,
 ) -> tuple[EventProposal, ...]:
     """At most one new event: "Mr Wang met Ms Tai in Lima on Friday" where no Lima meeting is known."""
     if any(link.relation is not Relation.MENTION for link in links):
         return ()
-    index = build_index(knowledge)
     # a spokesman tells of the meeting, he is not at it
     sides = {
         mention.official: mention.side

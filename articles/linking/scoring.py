@@ -65,15 +65,13 @@ def link_events(
 
     "Talks in Geneva ended on Sunday", published 12 May 2025, links the Geneva round as a report.
     """
-    clues = find_clues(body, build_index(knowledge), timexes, mentions, title)
-    return link_clues(clues, published, knowledge)
+    index = build_index(knowledge)
+    return link_clues(find_clues(body, index, timexes, mentions, title), published, index)
 
 
-def link_clues(
-    clues: tuple[Clues, ...], published: DocumentDate, knowledge: Knowledge
-) -> tuple[EventLink, ...]:
+def link_clues(clues: tuple[Clues, ...], published: DocumentDate, index: EventIndex) -> tuple[EventLink, ...]:
     """``link_events`` for sentences whose clues are known already."""
-    return choose_links(gather_support(clues, published, build_index(knowledge)), published)
+    return choose_links(gather_support(clues, published, index), published)
 
 
 def gather_support(clues: tuple[Clues, ...], published: DocumentDate, index: EventIndex) -> list[Support]:

