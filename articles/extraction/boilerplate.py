@@ -228,7 +228,10 @@ def is_stamp_line(line: str) -> bool:
 
 
 def _headline(lines: tuple[str, ...], kinds: tuple[Kind, ...], before: int) -> int | None:
-    """The line above ``before`` that reads most like a headline: the first of the longest kind, no menu, no stamp."""
+    """The line above ``before`` that reads most like a headline: the first of the longest, no menu, no stamp.
+
+    Where headings stand together, the upper one is the headline and the lower its standfirst.
+    """
     best: tuple[int, int] | None = None
     for index in range(min(before, 80)):
         line = lines[index].strip()
@@ -237,7 +240,16 @@ def _headline(lines: tuple[str, ...], kinds: tuple[Kind, ...], before: int) -> i
         words = min(len(line.split()), 7)
         if len(line) <= 250 and (best is None or words > best[0]):
             best = (words, index)
-    return best[1] if best else None
+    if best is None:
+        return None
+    top = best[1]
+    while (above := _line_above(kinds, top)) is not None and kinds[above] is Kind.HEADING:
+        top = above
+    return top
+
+
+def _line_above(kinds: tuple[Kind, ...], index: int) -> int | None:
+    return next((number for number in range(index - 1, -1, -1) if kinds[number] is not Kind.BLANK), None)
 
 
 def _is_short_headline(index: int, lines: tuple[str, ...], kinds: tuple[Kind, ...]) -> bool:
@@ -306,6 +318,8 @@ def _stays_below(lines: tuple[str, ...], kinds: tuple[Kind, ...], start: int, en
 
 # ------------------------------------------------------------------------------------------------ inside the article
 
+_LINK_KINDS = (Kind.HEADING, Kind.SHORT, Kind.BULLET)
+
 
 def _teasers(lines: tuple[str, ...], kinds: tuple[Kind, ...], prose: list[int]) -> frozenset[int]:
     """Links to other stories between paragraphs: what follows "Read Also", and headlines that stand alone."""
@@ -319,15 +333,16 @@ def _teasers(lines: tuple[str, ...], kinds: tuple[Kind, ...], prose: list[int]) 
 
 
 def _teaser_lines(kinds: tuple[Kind, ...], label: int, last: int) -> list[int]:
-    """The headline below a "Read Also", and the one line of summary directly below that."""
+    """The headlines below a "Read Also", and the one line of summary directly below a single one."""
     index = label + 1
     while index < last and kinds[index] is Kind.BLANK:
         index += 1
-    if kinds[index] not in (Kind.HEADING, Kind.SHORT):
-        return []
-    found = [index]
-    if index + 1 < last and kinds[index + 1] is Kind.PROSE:
-        found.append(index + 1)
+    found = []
+    while index < last and kinds[index] in _LINK_KINDS and len(found) < 8:
+        found.append(index)
+        index += 1
+    if len(found) == 1 and index < last and kinds[index] is Kind.PROSE:
+        found.append(index)
     return found
 
 

@@ -13,7 +13,7 @@ _FLAGS = re.IGNORECASE
 _WHOLE_LINES = (
     r"(?:home|menu|search|login|log ?in|sign ?in|sign ?up|register|subscribe|subscribe ?log ?in|newsletters?|e-?paper|listen live|watch live|live)",
     r"(?:up next|stations on air|breaking news|accessibility links|skip to .{1,30}|jump to .{1,160}|you are here|back to top|top|next|previous|old version)",
-    r"(?:advertise?ments?|ads? by .{1,30}|sponsored|sponsored by .{1,40}|paid post|promoted|story continues below.{0,40}|article continues below.{0,40})",
+    r"(?:advertise?ments?(?: [-–—] .{1,40})?|ads? by .{1,30}|sponsored|sponsored by .{1,40}|paid post|promoted|story continues below.{0,40}|article continues below.{0,40})",
     r"(?:share|share this.{0,40}|share on .{1,40}|share via.{0,40}|close share via|tweet|e-?mail|print|copy link|link copied|save|bookmark|gift this article|print this article)",
     r"(?:pinterest|facebook|twitter|linkedin|whatsapp|messenger|telegram|reddit|e-?mail|line|weibo|wechat|x|print|copy link|google\+?|\s|[·|,/•])+",
     r"(?:hide caption|toggle caption|enlarge this image|click to enlarge|view gallery|\d+ of \d+|placeholder alt text|image|photo|video|audio|loading\W*|close)",
@@ -46,6 +46,10 @@ _WHOLE_LINES = (
     r"(?:last|page) (?:modified|updated|reviewed).{0,80}|today(?:'s date)? ?(?:is|:).{0,40}",
     r"-?\s?\d{1,3} (?:min(?:ute)?s?|hours?|days?) (?:ago|read)\W*|·?\s?\d{1,2} minute read",
     r"\d+x\d+ image",
+    r"(?:follow|resize|listen|newsletter sign-?up|select (?:voice|speed)|\d\.\d\dx|\(?\d{1,2} min(?:utes?)?\)?|reading time.{0,20}|why you can trust .{1,30}|@[\w/.-]{2,40})",
+    r"an official website of .{1,60}|here['’]s how you know.{0,20}|.{0,160}\b(?:in|to|into) your inbox\b.{0,60}",
+    r"(?:write to|contact|e-?mail) .{0,60}\S@\S.{0,60}|appeared in the .{1,40} print edition.{0,160}",
+    r"around the (?:web|bbc|network)|more on this(?: story)?|more from .{1,40}|what to read next",
 )
 LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES), _FLAGS)
 """Fully matched by a line that belongs to the page, not to the article."""
@@ -60,7 +64,7 @@ END = re.compile(
 """A heading below which the article does not go on (unless plenty of prose follows)."""
 
 TEASER = re.compile(
-    r"(?:read|see) (?:also|more|next)|also read|related(?: stor(?:y|ies)| articles?| news)?|recommended(?: reading)?|don'?t miss|editor'?s pick|more on this|what to read next",
+    r"(?:read|see) (?:also|more|next)\W*|also read\W*|more from .{1,40}|related(?: stor(?:y|ies)| articles?| news)?|recommended(?: reading)?|don'?t miss|editor'?s pick|more on this(?: story)?|what to read next",
     _FLAGS,
 )
 """A label over a link to another story in the middle of an article ("Read Also")."""
@@ -71,6 +75,8 @@ INLINE_TEASER = re.compile(
 )
 """Label and link in one line ("SEE ALSO: Tariffs explained")."""
 
+_PATH = re.compile(r"(?:[\w&' ]{2,30}\s?[/>›»]\s?){1,5}[\w&' ]{0,40}[/>›»]?")
+_PATH_SIGN = re.compile(r"\s[/>›»]\s|>>")
 _MENU_GAP = re.compile(r"\s{3,}|\s[|>»·•/]\s|\t")
 _ICONS = re.compile(r"icon|chevron|arrow|sketch", _FLAGS)
 
@@ -84,6 +90,8 @@ def is_furniture(line: str) -> bool:
     if len(line) <= 400 and LINE.fullmatch(line):
         return True
     if INLINE_TEASER.fullmatch(line):
+        return True
+    if len(line) <= 120 and _PATH_SIGN.search(line) and _PATH.fullmatch(line):
         return True
     if len(_MENU_GAP.findall(line[:400])) >= 3 and not line.endswith((".", "”", '"')):
         return True

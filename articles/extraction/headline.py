@@ -19,6 +19,9 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s?(?:©\s?)?(?:(?:19|20)\d\d)?[\s,]{0,3}(?P<name>[A-Z][\w&'’ .-]{2,60}?)(?:[.,]?\s(?:all rights|inc\b|ltd\b|llc\b|limited|l\.p|corp|company|media ip|plc|gmbh)|[.|]|$)",
     re.IGNORECASE,
 )
+_MARKER = re.compile(r"^(?:(?:subject|title|headline)\s*:\s*|#{1,3}\s+)", re.IGNORECASE)
+"""What marks a title in a mail or in a note, and is not part of it."""
+
 _TOP = 14
 """Lines below the headline among which byline and stamp are looked for."""
 
@@ -47,7 +50,7 @@ class Dateline:
 
 def read_headline(layout: Layout) -> Headline:
     """Title, byline and publisher of a page: "Talks open\\nBy Ann Example\\n…" has the byline "Ann Example"."""
-    title = layout.lines[layout.headline].strip() if layout.headline is not None else None
+    title = _MARKER.sub("", layout.lines[layout.headline].strip()) if layout.headline is not None else None
     return Headline(title, _byline(layout), _publisher(layout))
 
 
@@ -85,7 +88,7 @@ def _publisher(layout: Layout) -> str | None:
     """The holder of the copyright named at the foot: "© 2019 Example Media Ltd. All rights reserved" is Example Media."""
     for line in reversed(layout.lines[-60:]):
         if (match := _COPYRIGHT.search(line[:300])) and not line.lstrip().startswith(("(", "[")):
-            return match.group("name").strip(" .,")
+            return match.group("name").strip(" .,&")
     return None
 
 

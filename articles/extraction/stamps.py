@@ -27,10 +27,13 @@ _MONTH_NAMES = (
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+_YEAR_END = r"(?!\d(?!\d?:\d\d))"
+"""A year may be glued to the time of day: "May 12 20253:06 AM"."""
+
 _GAP = r"[\s,]{1,3}"
 _STAMP = re.compile(
-    rf"(?<![^\W\d_])(?P<m1>{_MONTH})\.?\s{{0,2}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?{_GAP}(?P<y1>(?:19|20)\d\d)(?!\d)"
-    rf"|(?<![\d./-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º)?{_GAP}(?:(?:de|of)\s)?(?P<m2>{_MONTH})\.?{_GAP}(?:(?:de|of)\s)?(?P<y2>(?:19|20)\d\d)(?!\d)"
+    rf"(?<![^\W\d_])(?P<m1>{_MONTH})\.?\s{{0,2}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?{_GAP}(?P<y1>(?:19|20)\d\d){_YEAR_END}"
+    rf"|(?<![\d./-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º)?{_GAP}(?:(?:de|of)\s)?(?P<m2>{_MONTH})\.?{_GAP}(?:(?:de|of)\s)?(?P<y2>(?:19|20)\d\d){_YEAR_END}"
     r"|(?<![\d./-])(?P<y3>(?:19|20)\d\d)(?P<s3>[-/.])(?P<n3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?!\d)"
     r"|(?<![\d./-])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d)"
     r"|(?<!\d)(?P<y5>(?:19|20)\d\d)年\s?(?P<n5>\d{1,2})月\s?(?P<d5>\d{1,2})日",

@@ -24,6 +24,7 @@ THIRD = (
         "You have {{count}} free articles left this month", "Offer ends January 31st", "Try 3 months for $9", "Follow us on Telegram",
         "The Example Times is now on WhatsApp!", "This site uses cookies to improve your experience.", "Last updated 3 hours ago",
         "Home   World   Business   Opinion   Sport", "READ ALSO: How tariffs work", "5 min read", "12", "• • •", "Down Arrow Button Icon",
+        "Home / News / Releases", "Advertisement - Scroll to Continue", "Free in your inbox every day", "(3 min)", "More from Business",
         "Your feedback is important to us", "Tags: trade, China, tariffs",
     ],
 )  # fmt: skip
@@ -125,6 +126,21 @@ def test_a_teaser_within_the_article_goes_with_its_summary():
     assert read_layout(text).body.split("\n") == [FIRST, "", SECOND, THIRD] or read_layout(text).body.split(
         "\n"
     ) == [FIRST, SECOND, THIRD]
+
+
+def test_several_teasers_go_together():
+    text = page(
+        FIRST,
+        "",
+        "More on this story",
+        "Exports jump as firms hurry",
+        "Who pays for the duties",
+        "",
+        SECOND,
+        "",
+        THIRD,
+    )
+    assert read_layout(text).body == page(FIRST, "", SECOND, "", THIRD)
 
 
 def test_a_lone_headline_of_another_story_goes_and_a_subheading_stays():

@@ -18,6 +18,8 @@ BODY = "Negotiators of the two countries sat down in Geneva on Saturday to look 
         (["Geneva talks open with a handshake", "Ann Example and Bob Sample", "", BODY], "Geneva talks open with a handshake", "Ann Example and Bob Sample"),
         (["Geneva talks open with a handshake", "By", "Example News", "Example News", BODY], "Geneva talks open with a handshake", "Example News"),
         (["Published by Ann Example 15 de septiembre, 2025", "", BODY], None, "Ann Example"),
+        (["Both sides pause their duties", "Envoys settle on ninety days after a weekend by the lake", "By Ann Example", "", BODY], "Both sides pause their duties", "Ann Example"),
+        (["Subject: Geneva talks", "", BODY], "Geneva talks", None),
         (["FOR IMMEDIATE RELEASE", "", "Monday, August 28, 2023", "", BODY], None, None),
         (["Reuters, GENEVA", "", BODY], None, "Reuters, GENEVA"),
         ([BODY, BODY], None, None),
