@@ -60,6 +60,7 @@ WHOLE_DATES = [
     ("Sales fell in 3Q18.", "3Q18", "2018-07-01/2018-09-30"),
     ("Sales fell in 2018's fourth quarter.", "2018's fourth quarter", "2018-10-01/2018-12-31"),
     ("Sales fell in the first half of 2018.", "the first half of 2018", "2018-01-01/2018-06-30"),
+    ("Sales fell in 2H18.", "2H18", "2018-07-01/2018-12-31"),
     ("Sales fell in H2 2018.", "H2 2018", "2018-07-01/2018-12-31"),
     ("Sales fell in the summer of 2018.", "the summer of 2018", "2018-06-01/2018-08-31"),
     ("Sales fell in winter 2017.", "winter 2017", "2017-12-01/2018-02-28"),
@@ -240,6 +241,23 @@ def test_the_quarter_is_the_one_spoken_of() -> None:
         ("the first quarter", "2017-01-01/2017-03-31"),
         ("the quarter", "2017-01-01/2017-03-31"),
     ]
+
+
+SAME_PERIODS = [
+    ("Exports rose in May from the same month a year ago.", "the same month a year ago", "2016-05"),
+    ("Exports rose in June compared with the same period last year.", "the same period last year", "2016-06"),
+    (
+        "Profit rose in the first quarter of 2017 from the same period a year earlier.",
+        "the same period a year earlier",
+        "2016-01-01/2016-03-31",
+    ),
+    ("Exports rose from the same period last year.", "the same period last year", "2016"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "text", "value"), SAME_PERIODS)
+def test_the_same_period_is_that_spoken_of_a_year_before(sentence: str, text: str, value: str) -> None:
+    assert read(sentence)[-1] == (text, value)
 
 
 def test_the_year_ago_quarter_is_that_quarter_a_year_before() -> None:

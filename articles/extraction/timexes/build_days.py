@@ -140,9 +140,18 @@ def spanish_day(text: str, start: int) -> Candidate | None:
     )
 
 
+_IN_A_NUMBER = re.compile(r"\w[-/.$€£#:,]$")
+_DATE_BEFORE = re.compile(r"\d[-./]\d\d(?:\d\d)?-$")
+"""What the second date of "17.05.2018-18.05.2018" stands after."""
+
+
 def figures(text: str, start: int) -> Candidate | None:
     """ "2018-05-17", "26.10.2025", and "03/04/2018" with its two readings."""
-    if start and text[start - 1] in "-/.$€£#:," and text[max(0, start - 2) : start - 1].isalnum():
+    if (
+        start
+        and _IN_A_NUMBER.search(text, max(0, start - 3), start)
+        and not _DATE_BEFORE.search(text, max(0, start - 10), start)
+    ):
         return None
     found = read_figures(text, start)
     if found is None:

@@ -127,9 +127,9 @@ def half(text: str, start: int) -> Candidate | None:
 
 
 def half_code(text: str, start: int) -> Candidate | None:
-    """ "H1 2018", "1H 2018"."""
+    """ "H1 2018", "1H 2018", "1H19"."""
     match = patterns.HALF_CODE.match(text, start)
-    if match is None:
+    if match is None or "h" in match.group():
         return None
     return matching.make(
         text,
@@ -137,7 +137,17 @@ def half_code(text: str, start: int) -> Candidate | None:
         match.end(),
         Form.HALF,
         number=int(match["number"] or match["number2"]),
-        year=int(match["year"]),
+        year=century(match["year"] or match["short_year"]),
+    )
+
+
+def same_period(text: str, start: int) -> Candidate | None:
+    """ "the same month last year": the month, quarter or half spoken of, a year before."""
+    match = patterns.SAME_PERIOD.match(text, start)
+    if match is None:
+        return None
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.SAME, unit=Unit.YEAR, offset=-1
     )
 
 

@@ -119,12 +119,20 @@ _MAY_NOUN_AFTER = re.compile(
 )
 
 
+_BEFORE_MAY = re.compile(
+    r"(?:\b(?:of|for|the|a|an|between|before|after|around|about|versus|than|each|every|its|their|last|previous|following)|"
+    r"\b(?:January|February|March|April|Jan\.?|Feb\.?|Mar\.?|Apr\.?)(?:,| and| or| to| through| until)*)[ \n]+$",
+    re.IGNORECASE,
+)
+"""Fewer words than for other months: "Trump and May", "as May said" speak of the person."""
+
+
 def _is_may(text: str, before: str, end: int) -> bool:
     if _MAY_NOUN_AFTER.match(text, end) and not _names_may(text):
         return True
     if _FIRM_PREPOSITION.search(before):
         return True
-    if not _PREPOSITION.search(before) or _MODAL_AFTER.match(text, end):
+    if not _BEFORE_MAY.search(before) or _MODAL_AFTER.match(text, end):
         return False
     return not _names_may(text)
 

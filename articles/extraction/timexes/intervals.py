@@ -133,6 +133,14 @@ def year_of(year: int) -> Interval | None:
     return Interval(date(year, 1, 1), date(year, 12, 31), Granularity.YEAR, name, name)
 
 
+def year_before(part: Interval) -> Interval | None:
+    """The same month, quarter or half a year before: 2018-Q3 gives 2017-Q3."""
+    year, number = part.first.year - 1, int(part.timex[-1])
+    if part.granularity is Granularity.QUARTER:
+        return quarter_of(year, number)
+    return half_of(year, number) if part.granularity is Granularity.HALF else month_of(year, part.first.month)
+
+
 def years_between(first: int, last: int) -> Interval | None:
     """Whole years, "2016-17"; a decade is named by its three digits ("199")."""
     if not (is_year(first) and is_year(last)) or last < first:

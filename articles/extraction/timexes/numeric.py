@@ -13,8 +13,8 @@ from datetime import date
 from .intervals import real_date
 
 NUMERIC = re.compile(
-    r"(?P<iso_year>(?:1[5-9]|20)\d\d)(?P<iso_sep>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_sep)(?P<iso_day>3[01]|[12]\d|0?[1-9])(?:(?=[T-]\d\d:)|(?![\w/]|[-.]\d))"
-    r"|(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w/%]|[-.,]\d)"
+    r"(?P<iso_year>(?:1[5-9]|20)\d\d)(?P<iso_sep>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_sep)(?P<iso_day>3[01]|[12]\d|0?[1-9])(?:(?=[T-]\d\d:)|(?![\w/]|\.\d|-\d(?!\d?[./]\d|\d{3}-)))"
+    r"|(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w/%]|[.,]\d|-\d(?!\d?[./]\d))"
     r"|(?P<han_year>(?:19|20)\d\d) ?年 ?(?P<han_month>1[0-2]|0?[1-9]) ?月 ?(?P<han_day>3[01]|[12]\d|0?[1-9]) ?日"
     r"|(?P<month_year>(?:19|20)\d\d)-(?P<month_only>0[1-9]|1[0-2])(?![\w/-]|[.,]\d)"
 )

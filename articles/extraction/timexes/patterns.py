@@ -198,11 +198,17 @@ QUARTER_CODE = _compile(
 HALF = _compile(
     rf"(?P<ordinal>first|second|1st|2nd|latter){SP}half{SP}of{SP}(?:(?:the{SP})?(?:fiscal{SP})?(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
 )
-HALF_CODE = _compile(rf"(?:H(?P<number>[12])|(?P<number2>[12])H){SP}?(?P<year>{YEAR_PART})(?!\w)")
+HALF_CODE = _compile(
+    rf"(?:H(?P<number>[12])|(?P<number2>[12])H)(?:{SP}?(?:FY)?(?P<year>{YEAR_PART})|'?(?P<short_year>\d\d))(?!\w)"
+)
 # "2018 third quarter", "2018's first half", "2018 Q3"
 YEAR_QUARTER = _compile(
     rf"(?:(?P<year>{YEAR_PART})|(?P<year_direction>last|this|next){SP}year)(?:'s)?{SP}"
     rf"(?:fiscal{SP})?(?:(?P<ordinal>{_one_of(ORDINALS)})(?:{SP}|-)(?P<unit>quarter|half)|Q(?P<number>[1-4]))(?!\w)"
+)
+# "the same month last year", "the same period a year earlier"
+SAME_PERIOD = _compile(
+    rf"same{SP}(?:period|month|quarter|three{SP}months|stretch){SP}(?:(?:of|in){SP})?(?:(?:the{SP})?(?:last|previous|prior){SP}year|a{SP}year{SP}(?:ago|earlier|before)|the{SP}year{SP}before)(?!\w)"
 )
 # "fiscal 2019", "fiscal year 2018", "financial year 2018-19", "FY2018", "FY 18"
 FISCAL_YEAR = _compile(

@@ -34,6 +34,7 @@ class State:
     readings: list[Reading] = field(default_factory=list)
     last_told: Interval | None = None
     last_day: date | None = None
+    last_part: Interval | None = None
 
     @property
     def day(self) -> date:

@@ -53,6 +53,11 @@ def _remember(candidate: Candidate, reading: Reading, state: State) -> None:
         return
     if found.granularity is Granularity.QUARTER:
         state.last_quarter = found
+    if (
+        found.granularity in (Granularity.MONTH, Granularity.QUARTER, Granularity.HALF)
+        and candidate.form is not Form.SAME
+    ):
+        state.last_part = found
     if found.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.SEASON):
         state.last_told = found
     if found.granularity is Granularity.DAY and (state.anchor is None or found.first <= state.anchor):

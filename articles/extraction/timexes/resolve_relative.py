@@ -63,6 +63,8 @@ _TOO_FAR_BACK = 6
 
 def read_same(candidate: Candidate, state: State, index: int) -> Reading:
     anchor = state.day
+    if candidate.unit is Unit.YEAR:
+        return _read_same_period(candidate, state, anchor)
     spoken_of = (
         state.last_quarter
         if candidate.unit is Unit.QUARTER
@@ -78,6 +80,16 @@ def read_same(candidate: Candidate, state: State, index: int) -> Reading:
             said(candidate, state, "the quarter ended last, as none was spoken of"),
         )
     return Reading(intervals.day_of(anchor), said(candidate, state, "no other day was spoken of"))
+
+
+def _read_same_period(candidate: Candidate, state: State, anchor: date) -> Reading:
+    part = state.last_part
+    if part is None:
+        return Reading(
+            intervals.year_of(anchor.year - 1),
+            said(candidate, state, "the year before, as no month or quarter was spoken of"),
+        )
+    return Reading(intervals.year_before(part), f"'{candidate.text}': a year before {part.timex}")
 
 
 def read_weekdays(candidate: Candidate, state: State, index: int) -> Reading:

@@ -89,6 +89,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         "ago": (build_relative.amount_ago,),
         "earlier": (build_relative.amount_ago,),
         "now": (build_relative.amount_ago,),
+        "same": (build_years.same_period,),
         "q": (build_years.quarter_code,),
         "h": (build_years.half_code,),
         "fiscal": (build_years.fiscal_year,),
