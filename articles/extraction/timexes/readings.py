@@ -71,9 +71,12 @@ def as_tense(candidate: Candidate) -> str:
 def in_string(interval: Interval | None, candidate: Candidate) -> Reading:
     if interval is None:
         return Reading(None, "no such day", is_refused=True)
-    how = (
-        "the year stands with the date that follows"
-        if candidate.is_year_lent
-        else "the text holds the whole date"
-    )
-    return Reading(interval, f"'{candidate.text}': {how}")
+    return Reading(interval, f"'{candidate.text}': {_how_written(candidate)}")
+
+
+def _how_written(candidate: Candidate) -> str:
+    if candidate.is_year_lent:
+        return "the year stands with the date that follows"
+    if candidate.text[:2].lower() in ("fi", "fy"):
+        return "a business year, read as the year of its name"
+    return "the text gives the year" if candidate.day is None else "the text gives the whole date"

@@ -43,7 +43,7 @@ def _around(day: date, candidate: Candidate) -> Interval:
 
 def read_days(candidate: Candidate, state: State, index: int) -> Reading:
     month, last_month = candidate.month or 0, candidate.last_month or 0
-    year, how = candidate.year, "the text holds the whole date"
+    year, how = candidate.year, "the text gives the whole date"
     if year is None:
         year, how = year_for(candidate, state, month, candidate.day or 0)
     last_year = candidate.last_year if candidate.last_year is not None else year + (last_month < month)
@@ -74,7 +74,7 @@ def _month_or_week(candidate: Candidate, year: int, month: int) -> Interval | No
 
 def read_months(candidate: Candidate, state: State, index: int) -> Reading:
     month, last_month = candidate.month or 0, candidate.last_month or 0
-    year, how = candidate.year, "the text holds the year"
+    year, how = candidate.year, "the text gives the year"
     if year is None:
         year, how = year_for(candidate, state, month, None)
     found = intervals.months_between(year, month, year + (last_month < month), last_month)
