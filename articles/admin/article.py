@@ -2,27 +2,15 @@
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Length
+from django.db.models.functions import Length
 from django.utils.html import format_html
 
 from articles.curation.merging import split_story
 from articles.models import Article, ArticleText, Citation, ReviewState
 
 from .base import ReadOnlyAdmin, ReadOnlyInline, TradetalksAdmin, reason_of, unlock_rows
+from .counting import count_of
 from .rendering import NOTHING, change_link, outward_link
-
-COUNTED = {"accepted_count": ReviewState.ACCEPTED, "proposed_count": ReviewState.PROPOSED}
-
-
-def with_event_counts(articles):
-    """Articles with the number of events they are a source of, and of those they are proposed for."""
-    of_article = Citation.objects.filter(article=OuterRef("pk")).order_by().values("article")
-    counts = {
-        name: Coalesce(Subquery(of_article.annotate(n=Count("pk", filter=Q(state=state))).values("n")), 0)
-        for name, state in COUNTED.items()
-    }
-    return articles.annotate(**counts)
 
 
 class LanguageFilter(SimpleListFilter):
@@ -136,7 +124,14 @@ class ArticleAdmin(TradetalksAdmin):
     ]
 
     def get_queryset(self, request):
-        return with_event_counts(super().get_queryset(request))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                accepted_count=count_of(Citation, "article", state=ReviewState.ACCEPTED),
+                proposed_count=count_of(Citation, "article", state=ReviewState.PROPOSED),
+            )
+        )
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "key"] if obj else self.readonly_fields

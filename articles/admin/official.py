@@ -1,12 +1,12 @@
 """Officials, their names and posts."""
 
 from django.contrib import admin
-from django.db.models import Count
 
 from articles.curation import decisions
 from articles.models import Official, OfficialAlias, Participation, Post
 
 from .base import ADDRESSES, ReadOnlyInline, TableInline, TradetalksAdmin, reason_of, unlock_rows
+from .counting import count_of
 from .merging import Merges
 from .rendering import NOTHING, change_link
 
@@ -71,7 +71,7 @@ class OfficialAdmin(Merges, TradetalksAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).prefetch_related("posts")
-        return rows.annotate(attended_count=Count("participations", distinct=True))
+        return rows.annotate(attended_count=count_of(Participation, "official"))
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields

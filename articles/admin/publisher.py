@@ -1,11 +1,11 @@
 """Publishers."""
 
 from django.contrib import admin
-from django.db.models import Count
 
-from articles.models import Publisher
+from articles.models import Article, Publisher
 
 from .base import TradetalksAdmin
+from .counting import count_of
 from .merging import Merges
 
 
@@ -19,7 +19,7 @@ class PublisherAdmin(Merges, TradetalksAdmin):
     fieldsets = [(None, {"fields": ["name", "domain", "side"]})]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(article_count=Count("articles"))
+        return super().get_queryset(request).annotate(article_count=count_of(Article, "publisher"))
 
     @admin.display(description="articles", ordering="article_count")
     def printed(self, publisher):

@@ -1,12 +1,12 @@
 """Stories: articles that are one text printed several times."""
 
 from django.contrib import admin
-from django.db.models import Count
 
 from articles.curation.merging import split_story
 from articles.models import Article, Story
 
 from .base import ReadOnlyInline, TradetalksAdmin, reason_of
+from .counting import count_of
 from .merging import Merges
 from .rendering import NOTHING, change_link
 
@@ -48,7 +48,7 @@ class StoryAdmin(Merges, TradetalksAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return rows.annotate(article_count=Count("articles", distinct=True)).prefetch_related("articles")
+        return rows.annotate(article_count=count_of(Article, "story")).prefetch_related("articles")
 
     def has_add_permission(self, request):
         return False
