@@ -50,15 +50,19 @@ class Strip:
     bar_width: int = BAR
 
 
-def draw_strip(rows: Iterable[Row], filters: Filters) -> Strip:
-    """The strip of the dated rows. A bar leads to its month; the chosen month's bar leads back to all."""
+def draw_strip(rows: Iterable[Row], filters: Filters, all_rows: Iterable[Row]) -> Strip:
+    """The strip of the dated rows, as wide as the years of ``all_rows``, so that it does not jump while filtering.
+
+    A bar leads to its month; the chosen month's bar leads back to all.
+    """
     rows = [row for row in rows if row.month]
-    if not rows:
+    span = sorted({row.year for row in all_rows if row.month})
+    if not span:
         return Strip(0, (), (), ())
     months = Counter(row.month for row in rows if len(row.month) == 7)
     talks = Counter(row.month for row in rows if row.kind != "measure")
     years = Counter(row.year for row in rows)
-    first, last = int(min(years)), int(max(years))
+    first, last = int(span[0]), int(span[-1])
     highest = max(months.values(), default=1)
     bars = tuple(
         _bar(month, count, highest, first, filters, talks[month]) for month, count in sorted(months.items())

@@ -58,7 +58,7 @@ def timeline(request):
         "first": page.start_index(),
         "last": page.end_index(),
         "months": in_months(page.object_list, before.month if before else None, page.number),
-        "strip": draw_strip(facets.period, filters),
+        "strip": draw_strip(facets.period, filters, index.rows),
         "choices": choices_of(index, facets, filters),
         "chips": chips,
         "ways_out": ways_out(filters, facets, chips),

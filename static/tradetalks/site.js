@@ -2,8 +2,8 @@
 // Without this file, or without htmx, every link and form still works.
 (function () {
   "use strict";
-  var root = document.documentElement;
   var wasOpen = false;
+  var focused = "";
 
   function list() { return document.getElementById("timeline"); }
   function trouble(shown) {
@@ -28,10 +28,15 @@
   document.addEventListener("htmx:afterRequest", function () {
     if (list()) { list().removeAttribute("aria-busy"); }
   });
-  document.addEventListener("htmx:afterSwap", function (event) {
+  document.addEventListener("htmx:beforeSwap", function () {
+    focused = document.activeElement ? document.activeElement.id : "";
+  });
+  document.addEventListener("htmx:afterSwap", function () {
     var box = document.getElementById("filter-box");
     if (box && wasOpen) { box.open = true; }
-    root.dataset.swapped = event.detail.target.id;
+    // In a closed box nothing takes the focus htmx gave back: give it again.
+    var control = focused && document.getElementById(focused);
+    if (control && document.activeElement === document.body) { control.focus({ preventScroll: true }); }
   });
   // htmx gives the focus back to an element with the same id; where that is gone, the list takes it.
   document.addEventListener("htmx:afterSettle", function (event) {

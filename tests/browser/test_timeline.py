@@ -38,6 +38,15 @@ def test_a_filter_swaps_the_list_keeps_the_focus_and_says_the_count(watched):
     assert watched.complaints == []
 
 
+def test_on_a_phone_the_filter_box_stays_open_and_keeps_the_focus(watched):
+    watched.set_viewport_size({"width": 360, "height": 800})
+    watched.goto(watched.home)
+    watched.locator("#filter-box summary").click()
+    watched.check("#f-kind-summit")
+    expect(watched.locator("#status")).to_have_text("18 events")
+    expect(watched.locator("#f-kind-summit")).to_be_focused()
+
+
 def test_back_restores_the_whole_page(watched):
     watched.goto(watched.home)
     watched.check("#f-kind-summit")

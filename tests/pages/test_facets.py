@@ -33,7 +33,8 @@ def test_the_strip_keeps_drawing_the_other_months_when_one_is_chosen():
 
 
 def test_a_bar_stands_at_its_month_and_leads_there():
-    strip = draw_strip([make_row(1, month="2018-03"), make_row(2, month="2019-01")], Filters())
+    rows = [make_row(1, month="2018-03"), make_row(2, month="2019-01")]
+    strip = draw_strip(rows, Filters(), rows)
     march, january = strip.bars
     assert (march.x, january.x) == (21, 121)
     assert march.query == "?month=2018-03"
@@ -42,10 +43,15 @@ def test_a_bar_stands_at_its_month_and_leads_there():
 
 
 def test_the_bar_of_the_chosen_month_leads_back_to_all():
-    strip = draw_strip([make_row()], Filters(month="2018-05", year="2018"))
+    strip = draw_strip([make_row()], Filters(month="2018-05", year="2018"), [make_row()])
     assert strip.bars[0].is_selected
     assert strip.bars[0].query == "?"
 
 
 def test_the_strip_of_nothing_is_empty():
-    assert draw_strip([make_row(month="")], Filters()).bars == ()
+    assert draw_strip([], Filters(), [make_row(month="")]).years == ()
+
+
+def test_the_strip_keeps_its_years_when_the_filters_leave_nothing():
+    strip = draw_strip([], Filters(q="quinoa"), [make_row(), make_row(2, month="2020-01")])
+    assert [(year.label, year.count) for year in strip.years] == [("2018", 0), ("2019", 0), ("2020", 0)]
