@@ -337,7 +337,7 @@ def _teaser_lines(kinds: tuple[Kind, ...], label: int, last: int) -> list[int]:
     index = label + 1
     while index < last and kinds[index] is Kind.BLANK:
         index += 1
-    found = []
+    found: list[int] = []
     while index < last and kinds[index] in _LINK_KINDS and len(found) < 8:
         found.append(index)
         index += 1

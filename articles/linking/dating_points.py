@@ -67,6 +67,7 @@ def weigh(trial: Trial, case: Case, readings: Readings) -> None:
     trial.points += _tenure_points(trial.day, case.officials)
     trial.points += _tense_points(trial.day, signs, readings)
     trial.points -= _lag(trial.day, signs, readings)
+    trial.points -= _bare_day(trial.day, signs, readings)
     if signs.ceiling and trial.day >= signs.ceiling:
         trial.points -= 4.0
     if trial.event is None:
@@ -145,34 +146,39 @@ def _tense_points(day: date, signs: Signs, readings: Readings) -> float:
 
 
 def _lag(day: date, signs: Signs, readings: Readings) -> float:
-    """What speaks against a day because its news would be old, or because nobody would then print a bare "July 19".
+    """What speaks against a day because its news would be old: weekdays told as past should be the last few."""
+    gaps = [
+        min(6, (day - reading.latest).days)
+        for candidate, reading in zip(signs.expressions, readings, strict=True)
+        if candidate.form is Form.WEEKDAY
+        and candidate.offset is None
+        and candidate.tense is not Tense.FUTURE
+        and reading
+        and reading.latest
+        and reading.latest <= day
+    ]
+    return 0.5 * sum(gaps) / len(gaps) if gaps else 0.0
 
-    Weekdays told as past should be the last few; a day less than a week ahead is mostly called by its weekday.
-    """
-    gaps = []
-    soon = False
+
+_TOO_SOON = {1: 0.9, 2: 0.7, 3: 0.35, 4: 0.3, 5: 0.15}
+"""What speaks against a bare "July 19" so many days ahead: it would rather be called by its weekday, or "tomorrow"."""
+
+
+def _bare_day(day: date, signs: Signs, readings: Readings) -> float:
+    """What speaks against a day because an announced day would then have another name."""
+    if any(candidate.unit is Unit.WEEK and candidate.offset == 0 for candidate in signs.expressions):
+        return 0.0  # "later this week, on May 17 and 18"
     beside = {dated.start for dated, _ in signs.days_with_weekday}
+    against = 0.0
     for candidate, reading, due in zip(signs.expressions, readings, signs.is_due, strict=True):
-        if (
-            due
-            or reading is None
-            or reading.earliest is None
-            or reading.latest is None
-            or candidate.offset is not None
-        ):
-            continue
-        if candidate.form is Form.WEEKDAY and candidate.tense is not Tense.FUTURE and reading.latest <= day:
-            gaps.append(min(6, (day - reading.latest).days))
         is_bare = (
             candidate.form in (Form.DAY, Form.DAYS)
-            and candidate.start not in beside
             and candidate.year is None
+            and candidate.start not in beside
         )
-        soon = soon or (is_bare and candidate.tense is Tense.FUTURE and 0 < (reading.earliest - day).days < 6)
-    within_week = any(
-        candidate.unit is Unit.WEEK and candidate.offset == 0 for candidate in signs.expressions
-    )
-    return (0.5 * sum(gaps) / len(gaps) if gaps else 0.0) + (0.7 if soon and not within_week else 0.0)
+        if is_bare and not due and candidate.tense is Tense.FUTURE and reading and reading.earliest:
+            against = max(against, _TOO_SOON.get((reading.earliest - day).days, 0.0))
+    return against
 
 
 # ------------------------------------------------------------------------------------------------ the event
