@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..annotations import Side
-from .candidates import Candidate, has_suffix, is_first_name, is_label
+from .candidates import Candidate, has_suffix, is_first_name, is_label, is_speaking
 from .cast import Cast, Person
 from .lexicon import (
     AMBIGUOUS_SURNAMES,
@@ -32,12 +32,17 @@ Found = tuple[Person, str] | None
 def resolve_surnames(cast: Cast, candidates: list[Candidate]) -> None:
     """Take in capital words that may be surnames: "Ross", "Mr Zhong", "Vice Premier Wang"."""
     common = [candidate for candidate in candidates if not _resolve(cast, candidate)]
-    for candidate in [*common, *reversed(common)]:
-        _resolve_listed(cast, candidate)
+    # the second time backwards: in "Ross, Greer and Bessent" one name proves the next
+    for _ in range(2):
+        common = [candidate for candidate in common if not _resolve_common(cast, candidate)][::-1]
+    for candidate in common:
+        title = title_before(cast.words, candidate.first)
+        if _is_clearly_a_person(cast, candidate.last, title):
+            _leave_open(cast, candidate, cast.words.lower[candidate.last], title)
 
 
 def _resolve(cast: Cast, candidate: Candidate) -> bool:
-    """Take in one surname; False if only its neighbours can tell who it is."""
+    """Take in one surname; False if only the names around it can tell who it is."""
     words, index = cast.words, candidate.last
     surname = words.lower[index]
     bearers = cast.bearers.get(surname, [])
@@ -53,30 +58,47 @@ def _resolve(cast: Cast, candidate: Candidate) -> bool:
         found = _by_given_name(cast, index)
     if found is not None:
         cast.name(candidate.first, index, found[0], title, found[1])
+    elif not bearers and (title is None or not title.ranks) and len(cast.in_office(surname)) == 1:
+        return False
     elif bearers or _is_clearly_a_person(cast, index, title):
         _leave_open(cast, candidate, surname, title)
-    else:
-        return title is not None
     return True
 
 
-def _resolve_listed(cast: Cast, candidate: Candidate) -> None:
-    """ "Greer, Bessent and …": a common surname in a list with an official is the official's."""
-    index = candidate.last
-    surname = cast.words.lower[index]
-    slugs = cast.in_office(surname)
-    if len(slugs) != 1 or len(surname) < 4 or cast.bearers.get(surname) or not _stands_alone(cast, index):
-        return
-    officials = {place for named in cast.named if named.person.slug for place in (named.first, named.last)}
-    if officials.intersection(_neighbours(cast, index)):
-        name = cast.gazetteer.officials[slugs[0]].name
-        cast.name(
-            index,
-            index,
-            cast.official(slugs[0], index),
-            None,
-            f"'{cast.words.tokens[index]}' in a list with another official: {name}",
-        )
+def _resolve_common(cast: Cast, candidate: Candidate) -> bool:
+    """ "Greer, Bessent and …": a common surname among officials is the official's; False if nothing proves it."""
+    words, index = cast.words, candidate.last
+    surname = words.lower[index]
+    title = title_before(words, candidate.first)
+    found = _among_bearers(cast, cast.bearers.get(surname, []), title, index)
+    if found is None and len(surname) > 3 and _stands_alone(cast, index):
+        slug = cast.in_office(surname)[0]
+        name = cast.gazetteer.officials[slug].name
+        places = {
+            place: named.person.slug
+            for named in cast.named
+            if named.person.slug
+            for place in (named.first, named.last)
+        }
+        if not _neighbours(cast, index).isdisjoint(places):
+            found = (
+                cast.official(slug, index),
+                f"'{words.tokens[index]}' in a list with another official: {name}",
+            )
+        elif len(set(places.values())) > 1 and _is_at_home(cast, candidate, title, slug):
+            found = cast.official(slug, index), f"'{words.tokens[index]}' among other officials: {name}"
+    if found is not None:
+        cast.name(candidate.first, index, found[0], title, found[1])
+    return found is not None
+
+
+def _is_at_home(cast: Cast, candidate: Candidate, title: Title | None, slug: str) -> bool:
+    """True for "Mr Ross" and "Ross said" in a text about officials; Chinese surnames are too few for that."""
+    if cast.gazetteer.officials[slug].side is not Side.US or candidate.first != candidate.last:
+        return False
+    return (title is not None and title.honorific == "mr") or is_speaking(
+        cast.words, candidate.first, candidate.last
+    )
 
 
 def _neighbours(cast: Cast, index: int) -> set[int]:
