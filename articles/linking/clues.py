@@ -36,6 +36,9 @@ PAST = re.compile(
     r"went|came|over|resumed|arrived at|agreed|reached|following|after|brought|said after|hosted|visited|broke down|collapsed|"
     r"talked|discussed|conferred|signed|settled|struck|announced|released|yielded|produced|yield|closes?|today)\b"
 )
+_DATELINE = re.compile(r"[a-z][a-z./, ]{2,40}(?:\([a-z ]{2,30}\) ?)?(?:--?|•) ")
+"""The city a report was sent from, lower-cased: "washington/london - when…". It need not be where they met."""
+
 _OFFICE = re.compile(
     r"\b(?:team|side|head|leads?|leader|director|chief|member|chairs?|chairman|representative)\s+(?:in|of|for|at|to)\s+(?:the\s+)?"
     r"(?:[\w.-]+\s+){0,3}$"
@@ -62,6 +65,7 @@ class Clues:
     officials: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
+    dateline: bool = False
     meets: bool = False
     calls: bool = False
     signs: bool = False
@@ -141,6 +145,7 @@ def _clues(
         officials=officials,
         places=find_places(lowered, index.place_pattern),
         phrases=_names(lowered, index),
+        dateline=_DATELINE.match(lowered) is not None,
         meets=MEETING.search(lowered) is not None,
         calls=CALL.search(lowered) is not None,
         kinds=frozenset(KIND_WORD.findall(lowered)),

@@ -19,10 +19,10 @@ _TO_MEET = (
 )
 _MEETING_AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
-    rf"ahead of|prepar(?:e|es|ing) for|heading|upcoming|forthcoming)(?:\s+\S{{1,30}}){{0,4}}?\s+{_TO_MEET}\b"
+    rf"ahead of(?! schedule| time)|prepar(?:e|es|ing) for|heading|upcoming|forthcoming)(?:\s+\S{{1,30}}){{0,4}}?\s+{_TO_MEET}\b"
 )
 _TALKED = (
-    r"(?:met|opened|began|begun|kicked off|ended|wrapped up|wraps? up|closed|closes|concluded|finished|sat down|spoke|started|completed|"
+    r"(?:met|opened|began|begun|kicked off|ended|ends?|wound up|wrapped up|wraps? up|closed|closes|received|broke up|broke off|concluded|finished|sat down|spoke|started|completed|"
     r"resumed|over|got under way|discussed|conferred|talked|visited|seated|brought to an end|went over)"
 )
 _MEETING_PAST = re.compile(

@@ -24,7 +24,7 @@ _LEAD = 250
 """Characters of the first sentence: where a market report says that it is one."""
 
 _BRIEF = 500
-"""Characters up to which one word of trade is enough."""
+"""Characters up to which one word for each side and one of trade are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def is_relevant(
     "Chinese and American negotiators end two days of tariff talks" is; "Tokyo and Washington settle on a pact" is not.
     """
     weighed = weigh(body, mentions, title)
-    if weighed.us < 1 or weighed.china < 1:
+    least = 1 if weighed.length <= _BRIEF else 2
+    if weighed.us < least or weighed.china < least:
         return False, "The article does not deal with both the United States and China."
     if not weighed.head_us or not weighed.head_china:
         return False, "The article does not begin with both the United States and China."
@@ -69,7 +70,7 @@ def is_relevant(
         2 * weighed.other > weighed.trade and weighed.head_other >= weighed.head_trade
     ):
         return False, "The article is about other business of the two sides more than about trade."
-    if weighed.head_trade < (1 if weighed.length <= _BRIEF else 2) or not weighed.both:
+    if weighed.head_trade < least or not weighed.both:
         return False, "The article names no talks on trade or the economy between the two sides."
     if weighed.markets > (1 if weighed.lead_markets else 2) * weighed.talks:
         return False, "The article is a market report that names trade measures in passing."

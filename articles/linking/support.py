@@ -92,7 +92,8 @@ def _place_points(sentence: Clues, event: KnownEvent) -> float:
     here = max((event.places.get(place, 0.0) for place in sentence.places), default=0.0)
     if here:
         return 2.0 * here
-    return -1.0 if sentence.places and event.places and not event.is_call else 0.0
+    elsewhere = sentence.places and event.places and not event.is_call and not sentence.dateline
+    return -1.0 if elsewhere else 0.0
 
 
 def _people_points(sentence: Clues, event: KnownEvent) -> float:
