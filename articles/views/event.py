@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Account, AccountSide, Citation, Event, FormerSlug
 
+from .changes import public_changes
 from .sources import SourceGroup, group_sources, independent_count
 
 AROUND = timedelta(days=30)
@@ -49,6 +50,7 @@ def event(request, slug):
         "proposed_count": sum(citation.state == "proposed" for citation in citations),
         "unreviewed": unreviewed,
         "parts": found.parts.shown().chronological(),
+        "changes": public_changes(found),
         **neighbours_of(found),
     }
     return render(request, "articles/event.html", context)

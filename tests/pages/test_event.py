@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from articles.models import FormerSlug, RoundLabel
+from articles.models import Change, FormerSlug, RoundLabel
+from articles.views.changes import PUBLIC_FIELDS, in_words
 from tests.factories import (
     make_account,
     make_article,
@@ -171,6 +172,32 @@ def test_text_is_never_markup(client):
     assert page.select_one("h1").get_text() == "<img src=x onerror=alert(1)>"
     assert page.select_one(".lead").get_text() == "{{ 7|add:1 }}<script>1</script>"
     assert not page.select("main img, main script")
+
+
+def test_changes_to_what_the_page_says_are_public(client):
+    event = make_event()
+    Change.objects.create(
+        object_type="event", object_key=event.slug, event=event, field="outcome", old="no-deal", new="truce",
+        reason="The joint text of the next day.",
+    )  # fmt: skip
+    changes = get(client, event).select_one("section[aria-labelledby=changes] li").get_text(" ", strip=True)
+    assert "Outcome: No deal → Truce The joint text of the next day." in changes
+
+
+@pytest.mark.parametrize(
+    ("object_type", "field"), [(kind, field) for kind, fields in PUBLIC_FIELDS.items() for field in fields]
+)
+def test_every_public_change_has_words(object_type, field):
+    assert in_words(object_type, field)
+
+
+@pytest.mark.parametrize(("object_type", "field"), [("event", "editor_note"), ("citation", "note")])
+def test_what_is_for_editors_stays_with_them(client, object_type, field):
+    event = make_event()
+    Change.objects.create(
+        object_type=object_type, object_key="x", event=event, field=field, new="Between us."
+    )
+    assert "Between us." not in get(client, event).get_text()
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -1,0 +1,61 @@
+"""The part of an event's history that readers see: what was said before, what is said now, and why."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db.models import Q
+
+from articles.models import Event
+
+SHOWN = 30
+
+PUBLIC_FIELDS = {
+    "event": [
+        *("title", "kind", "status", "outcome", "summary", "confidence", "topics", "series", "parent"),
+        *(
+            "earliest",
+            "latest",
+            "granularity",
+            "is_about",
+            "date_reason",
+            "start_time",
+            "us_date",
+            "china_date",
+        ),
+        *("city", "country", "venue"),
+    ],
+    "account": ["side", "text", "said_on", "speaker", "speaker_name", "modality", "added", "removed"],
+    "dispute": ["question", "state", "note", "added", "removed"],
+    "participation": ["official", "role", "certainty", "added", "removed"],
+    "roundlabel": ["label", "counted_by", "added", "removed"],
+}
+"""What readers see of each kind of row; everything else in the log (editors' notes, reviews) is for editors."""
+
+
+def public_changes(event: Event):
+    """The newest changes to what the page says, each with ``what``, ``before`` and ``now`` in words."""
+    public = Q()
+    for object_type, fields in PUBLIC_FIELDS.items():
+        public |= Q(object_type=object_type, field__in=fields)
+    changes = list(event.changes.filter(public)[:SHOWN])
+    for change in changes:
+        change.what = in_words(change.object_type, change.field)
+        words = choices_of(change.object_type, change.field)
+        change.before, change.now = words.get(change.old, change.old), words.get(change.new, change.new)
+    return changes
+
+
+def choices_of(object_type: str, field: str) -> dict[str, str]:
+    """What the field's codes are called: ``no-deal`` → ``No deal``; empty for a field without codes."""
+    if field in ("added", "removed"):
+        return {}
+    return dict(apps.get_model("articles", object_type)._meta.get_field(field).flatchoices)
+
+
+def in_words(object_type: str, field: str) -> str:
+    """``event``, ``earliest`` → ``first day``; ``account``, ``text`` → ``account, text``; ``account``, ``added`` → ``account``."""
+    model = apps.get_model("articles", object_type)
+    if field in ("added", "removed"):
+        return str(model._meta.verbose_name)
+    name = str(model._meta.get_field(field).verbose_name)
+    return name if object_type == "event" else f"{model._meta.verbose_name}, {name}"
