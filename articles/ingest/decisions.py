@@ -29,15 +29,13 @@ def load_decisions(file: Path) -> int:
     """
     accepted = []
     for entry in json.loads(file.read_text(encoding="utf-8")):
-        citation = Citation.objects.filter(
-            article__title=entry["article"], event__slug=entry["event"]
-        ).first()
-        if citation is None:
+        # all that match: copies of one story bear one title
+        citations = list(Citation.objects.filter(article__title=entry["article"], event__slug=entry["event"]))
+        if not citations:
             raise DecisionsError(
                 f"{file.name}: no link between “{entry['article']}” and {entry['event']} was proposed."
             )
-        if not citation.is_decided:
-            accepted.append(citation)
+        accepted += [citation for citation in citations if not citation.is_decided]
     for citation in accepted:
         citation.state = ReviewState.ACCEPTED
         citation.decided_at = timezone.now()
