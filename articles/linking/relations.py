@@ -52,12 +52,14 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
     "will meet on July 19" in an article of 11 July is a preview; "ended in discord on Wednesday" a report.
     """
     gap = distance(published, event.record.earliest, event.record.latest)
+    head = [clues for clues in sentences if clues.weight >= 1.0] or sentences
+    ahead = _looking_ahead(head)
     if gap is not None and gap < 0:
-        return Relation.PREVIEW
+        # the evening before in Washington is the day itself in Beijing
+        return Relation.REPORT if gap == -1 and ahead < 0 else Relation.PREVIEW
     if gap is not None and gap > _FRESH:
         return Relation.AFTERMATH
-    head = [clues for clues in sentences if clues.weight >= 1.0] or sentences
-    if gap != _FRESH and _looks_ahead(head):
+    if gap != _FRESH and ahead > 0:
         return Relation.PREVIEW
     if (
         gap == _FRESH
@@ -76,12 +78,11 @@ def tense_of_meeting(words: str) -> Relation | None:
     return Relation.PREVIEW if ahead else Relation.REPORT
 
 
-def _looks_ahead(sentences: list[Clues]) -> bool:
-    """True if the sentences speak of a meeting to come ("will hold talks") and of none that has begun ("opened talks")."""
+def _looking_ahead(sentences: list[Clues]) -> float:
+    """Above 0 if the sentences speak of a meeting to come ("will hold talks"), below 0 of one begun ("opened talks")."""
     points = 0.0
     for clues in sentences:
         tense = tense_of_meeting(clues.words)
-        points += (
-            {Relation.PREVIEW: clues.weight, Relation.REPORT: -clues.weight}.get(tense, 0.0) if tense else 0.0
-        )
-    return points > 0
+        if tense is not None:
+            points += clues.weight if tense is Relation.PREVIEW else -clues.weight
+    return points
