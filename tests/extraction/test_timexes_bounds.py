@@ -118,13 +118,20 @@ WORDS = [
     "(",
     "'",
     "mid-",
+    "years",
+    "999",
+    "weekend",
+    "Christmas",
+    "Feb.",
+    "29",
+    "next",
 ]
 
 
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=30),
-    st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2040, 1, 1))),
+    st.one_of(st.none(), st.dates()),
 )
 def test_records_are_ordered_apart_and_agree_with_their_text(words: list[str], anchor: date | None) -> None:
     body = Body(" ".join(words))

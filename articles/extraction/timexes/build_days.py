@@ -158,24 +158,15 @@ def figures(text: str, start: int) -> Candidate | None:
         return None
     if found.is_month:
         return matching.make(text, start, found.end, Form.MONTH, year=found.year, month=found.month)
-    if found.is_ambiguous and found.day_first and found.month_first:
-        one, other = found.day_first, found.month_first
-        return matching.make(
-            text,
-            start,
-            found.end,
-            Form.NUMERIC,
-            year=one.year,
-            month=one.month,
-            day=one.day,
-            last_month=other.month,
-            last_day=other.day,
-        )
-    day = found.day
-    return (
-        matching.make(text, start, found.end, Form.DAY, year=day.year, month=day.month, day=day.day)
-        if day
-        else None
+    one, other = found.day_first, found.month_first
+    day = one or other
+    if day is None:
+        return None
+    parts = {"year": day.year, "month": day.month, "day": day.day}
+    if one is None or other is None or one == other:
+        return matching.make(text, start, found.end, Form.DAY, **parts)
+    return matching.make(
+        text, start, found.end, Form.NUMERIC, **parts, last_month=other.month, last_day=other.day
     )
 
 

@@ -134,26 +134,23 @@ def directed_unit(text: str, start: int) -> Candidate | None:
         return None
     words, unit = match["direction"].lower(), Unit(match["unit"].lower())
     has_article = _NO_SPAN_BEFORE.search(text, max(0, start - 6), start) is not None
-    if words in ("past", "coming", "previous", "current") and (
-        not has_article or (words == "past" and unit is not Unit.WEEKEND)
-    ):
+    if _is_length(words, unit, has_article) or not guards.is_deictic(text, start, match.end(), match.group()):
         return None
-    if words in ("last", "next") and has_article and unit not in (Unit.QUARTER, Unit.WEEKEND):
-        return None
-    if words.endswith("past") and unit is Unit.WEEKEND:
-        return matching.make(
-            text, matching.with_the(text, start), match.end(), Form.SHIFT, unit=unit, offset=-1
-        )
-    if not guards.is_deictic(text, start, match.end(), match.group()):
-        return None
+    offset = matching.direction(match["direction"])
     return matching.make(
-        text,
-        matching.with_the(text, start),
-        match.end(),
-        Form.SHIFT,
-        unit=unit,
-        offset=matching.direction(match["direction"]),
+        text, matching.with_the(text, start), match.end(), Form.SHIFT, unit=unit, offset=offset
     )
+
+
+def _is_length(words: str, unit: Unit, has_article: bool) -> bool:
+    """True for "the last year" and "the past week": a length of time, not a unit of the calendar."""
+    if words == "latest":
+        return not has_article or unit is not Unit.QUARTER
+    if words in ("past", "coming", "previous", "current"):
+        return not has_article or (words == "past" and unit is not Unit.WEEKEND)
+    if words.endswith("past"):
+        return unit is not Unit.WEEKEND
+    return words in ("last", "next") and has_article and unit not in (Unit.QUARTER, Unit.WEEKEND)
 
 
 _TALKS_AFTER = re.compile(

@@ -33,16 +33,6 @@ class Figures:
     month_first: date | None = None
     is_month: bool = False
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """True where day-first and month-first are different days."""
-        return None not in (self.day_first, self.month_first) and self.day_first != self.month_first
-
-    @property
-    def day(self) -> date | None:
-        """The day, where only one reading is a day of the calendar."""
-        return None if self.is_ambiguous else self.day_first or self.month_first
-
 
 def read_figures(text: str, start: int) -> Figures | None:
     """The date in figures at ``start`` of ``text``, or None: "26.10.2025" is 26 October 2025, "13/13/2018" nothing."""

@@ -10,7 +10,11 @@ from ..body import Body
 from . import resolve_dates, resolve_relative
 from .candidates import Candidate, Form, Tense
 from .evidence import gather
+from .intervals import is_year
 from .readings import NEEDS_ANCHOR, Reading, State
+
+_MARGIN = 4
+"""Years that the calendar must reach on both sides of an anchor; one at its very end is none of an article."""
 
 
 def resolve(
@@ -18,6 +22,8 @@ def resolve(
 ) -> tuple[Timex, ...]:
     """``candidates`` of ``body`` as records: "Thursday" read against 21 July 2017 is 2017-07-20."""
     found = tuple(candidates)
+    if anchor is not None and not (is_year(anchor.year - _MARGIN) and is_year(anchor.year + _MARGIN)):
+        anchor = None
     state = State(anchor, gather(body.folded.text, found, anchor, day_first))
     for index, candidate in enumerate(found):
         reading = _read(candidate, state, index)

@@ -151,20 +151,16 @@ _NEAR = 7
 
 def read_numeric(candidate: Candidate, state: State, index: int) -> Reading:
     year = candidate.year or 0
-    day_first = intervals.real_date(year, candidate.month or 0, candidate.day or 0)
-    month_first = intervals.real_date(year, candidate.last_month or 0, candidate.last_day or 0)
-    assert day_first is not None and month_first is not None  # noqa: S101, PT018 - numeric.py gave both
-    both = f"{plain_date(day_first)} or {plain_date(month_first)}"
-    choice = state.evidence.day_first
-    if choice is not None:
-        chosen = day_first if choice else month_first
-        return Reading(intervals.day_of(chosen), f"'{candidate.text}' may be {both}: {state.evidence.why}")
+    day_first = date(year, candidate.month or 1, candidate.day or 1)
+    month_first = date(year, candidate.last_month or 1, candidate.last_day or 1)
+    both = f"'{candidate.text}' may be {plain_date(day_first)} or {plain_date(month_first)}"
+    if state.evidence.day_first is not None:
+        chosen = day_first if state.evidence.day_first else month_first
+        return Reading(intervals.day_of(chosen), f"{both}: {state.evidence.why}")
     anchor = state.anchor
-    if anchor is not None:
-        near = [day for day in (day_first, month_first) if abs((day - anchor).days) <= _NEAR]
-        if len(near) == 1:
-            return Reading(
-                intervals.day_of(near[0]),
-                f"'{candidate.text}' may be {both}: only one is near the article's date, {plain_date(anchor)}",
-            )
-    return Reading(None, f"'{candidate.text}' may be {both}: nothing in the text decides")
+    near = [day for day in (day_first, month_first) if anchor and abs((day - anchor).days) <= _NEAR]
+    if anchor is None or len(near) != 1:
+        return Reading(None, f"{both}: nothing in the text decides")
+    return Reading(
+        intervals.day_of(near[0]), f"{both}: only one is near the article's date, {plain_date(anchor)}"
+    )
