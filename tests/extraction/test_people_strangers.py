@@ -105,3 +105,7 @@ def test_junior_with_the_post_is_the_official():
 def test_no_one_is_proposed_for_a_post_that_somebody_known_holds():
     (mention,) = people("U.S. Treasury Secretary Hank Paulson opened the first dialogue.", MAY_2018)
     assert not mention.proposed
+
+
+def test_an_age_may_stand_before_the_calling():
+    assert officials("Wang Yang, 45, an exporter of toys in Yiwu, was worried.") == [("Wang Yang", None)]

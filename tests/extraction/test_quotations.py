@@ -165,3 +165,21 @@ def test_who_is_told_is_not_the_speaker():
 def test_a_letter_is_its_writers():
     text = "Xi Jinping wrote to the farmers. “Trade has to grow,” the letter says."
     assert quotations(text)[0].speaker == "xi-jinping"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "side"),
+    [
+        ("Wilbur Ross left. The Trump administration said it “will not give way”.", None, Side.US),
+        ("Wilbur Ross left. “It will soon be over,” a Trump adviser said.", None, Side.US),
+        (
+            "Liu He left. The talks were described by Steven Mnuchin as “useful and good”.",
+            "steven-mnuchin",
+            Side.US,
+        ),
+        ("Wilbur Ross left. “It will soon be over,” according to people briefed on it.", None, None),
+    ],
+)
+def test_who_speaks_in_the_stead_of_others(text, speaker, side):
+    (quotation,) = quotations(text)
+    assert (quotation.speaker, quotation.side) == (speaker, side)

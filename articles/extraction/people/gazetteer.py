@@ -66,7 +66,9 @@ class Gazetteer:
         self.first_names: frozenset[str] = frozenset(
             _plain(official.given_name) for official in self.officials.values()
         )
-        self._holders: dict[tuple[frozenset[str], frozenset[str], Side | None, date], tuple[str, ...]] = {}
+        self._holders: dict[
+            tuple[frozenset[str], frozenset[str], Side | None, date | None], tuple[str, ...]
+        ] = {}
         self._known_words = {word for name in self._full for word in name}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[OfficialRecord, ...]]]:
@@ -142,8 +144,8 @@ class Gazetteer:
         )
 
     def holders(self, title: Title, day: date | None) -> tuple[str, ...]:
-        """Who held the post that ``title`` names on ``day``: "Commerce Minister" in 2018 → Zhong Shan."""
-        if day is None or title.is_vague:
+        """Who held the post that ``title`` names on ``day`` (ever, if None): "Commerce Minister" in 2018 → Zhong Shan."""
+        if title.is_vague:
             return ()
         key = (title.ranks, title.departments, title.side, day)
         if key not in self._holders:

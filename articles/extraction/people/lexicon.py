@@ -92,7 +92,11 @@ PRIVATE_HEADS = word_set(
     "executive ceo cfo founder farmer author scholar reporter correspondent editor student lecturer consultant manager trader broker "
     "dean specialist historian journalist columnist anchor host blogger activist banker investor entrepreneur chairperson winner "
     "photographer actor singer player owner producer grower scientist academic critic lobbyist novelist publisher veteran resident "
-    "watcher businessman businesswoman billionaire tycoon principal cofounder co-founder publicist pollster contributor"
+    "watcher businessman businesswoman billionaire tycoon principal cofounder co-founder publicist pollster contributor "
+    "exporter importer worker shopkeeper teacher engineer driver doctor nurse dealer salesman saleswoman artist musician designer developer "
+    "architect coach athlete retiree pensioner graduate employee staffer clerk operator contractor supplier wholesaler retailer buyer chef "
+    "fisherman miner rancher grocer tourist shopper homeowner volunteer translator interpreter solicitor accountant auditor "
+    "vlogger filmmaker youtuber choreographer pianist novelist poet surgeon physician biologist chemist physicist"
 )
 """What makes a named person no official: "a trade economist at …"."""
 

@@ -211,7 +211,7 @@ def title_after(words: Words, index: int) -> Title | None:
     last = _segment_end(words, first)
     if (
         last < len(words) - 1
-        and all(words.lower[i] in _POSITIONS for i in range(first, last + 1))
+        and all(words.lower[i] in _POSITIONS or words.lower[i].isdigit() for i in range(first, last + 1))
         and "," in words.gap(last)
     ):
         first = last + 1

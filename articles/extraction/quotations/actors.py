@@ -62,8 +62,13 @@ _OTHER = (
 _BODY = re.compile(rf"\b(?:(?P<joint>{_JOINT})|(?P<us>{_US})|(?P<china>{_CHINA})|(?P<other>{_OTHER}))(?!\w)")
 _PAPER = re.compile(
     r"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?(?:statement|letter|ministry|agency|release|readout|fact sheet|document|commentary|editorial|report|newspaper|paper|broadcaster|department|text|tweet|post|"
-    r"spokes(?:man|woman|person)|article|communique|embassy)\b"
+    r"spokes(?:man|woman|person)|article|communique|embassy|office|commission|council|bureau|memo|notice|paper|message|proclamation)\b"
 )
+_STAFF = re.compile(
+    r" (?:[Aa]dministration|White House|team|campaign|government|cabinet)(?: officials?| spokes(?:man|woman|person))?\b|"
+    r" (?:officials?|aides?|advis[eo]rs?|allies|negotiators|spokes(?:man|woman|person))\b(?! [A-Z])"
+)
+"""After a name: others speak in his stead ("the Biden administration", "a Trump adviser")."""
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
 _ROLE = re.compile(
     r"\b[Tt]he (?:[A-Z][\w.]+ |[a-z]+[ -]){0,3}?(?:president|premier|secretary|minister|chief|representative|ambassador|envoy|negotiator|adviser|advisor|"
@@ -95,6 +100,9 @@ def _person(text: str, start: int, end: int, mention: Mention) -> Actor:
         before = text[max(0, start - len(mention.role) - 6) : start]
         at = before.rfind(mention.role[:40].replace("’", "'"))
         lead = start - len(before) + at if at >= 0 else start
+    staff = _STAFF.match(text, end)
+    if staff:
+        return Actor(start, staff.end(), Kind.BODY, text[start : staff.end()], None, mention.side, lead)
     return Actor(start, end, Kind.PERSON, mention.name, mention.official, mention.side, lead)
 
 

@@ -6,7 +6,19 @@ import re
 
 from .actors import Actor, Kind
 from .antecedents import stands_for
-from .cues import AFTER_SUBJECT, ASIDE, CUE, INVERTED, PLAIN, REACH, SIGNED, SOMEBODY, TAKES_OBJECT, WEAK
+from .cues import (
+    AFTER_SUBJECT,
+    ASIDE,
+    CUE,
+    INVERTED,
+    PASSIVE,
+    PLAIN,
+    REACH,
+    SIGNED,
+    SOMEBODY,
+    TAKES_OBJECT,
+    WEAK,
+)
 from .scene import Scene, Speaker
 
 
@@ -67,6 +79,8 @@ class Attribution:
 
     def _unnamed(self, start: int, cue: re.Match[str], end: int) -> Speaker | None:
         """ "a person who knows the plans said", "said one farmer": somebody, but nobody named before."""
+        if AFTER_SUBJECT.match(cue.group()) and cue.group().endswith("to"):
+            return Speaker(None, None, None, cue.group(), is_person=False)
         if not PLAIN.fullmatch(cue.group()):
             return None
         before = self.scene.masked[start : cue.start()].strip(" ,\n-")
@@ -91,7 +105,10 @@ class Attribution:
 
     def _subject(self, start: int, cue: re.Match[str], end: int) -> list[Actor] | None:
         if AFTER_SUBJECT.match(cue.group()):
-            return self.scene.first_in(cue.end(), min(end, cue.end() + 120))
+            return self.scene.first_in(cue.end(), min(end, cue.end() + 120)) or None
+        passive = self.scene.first_in(cue.end(), min(end, cue.end() + 80))
+        if passive and PASSIVE.match(self.scene.masked[cue.end() : passive[0].lead]):
+            return passive
         before = self.scene.between(start, cue.start())
         subjects = [actor for actor in before if not self.scene.is_object(actor)]
         if subjects:
@@ -163,7 +180,7 @@ class Attribution:
             actor
             for actor in self.scene.between(start, quote.outer_start)
             if actor.kind in {Kind.PERSON, Kind.BODY} and not self.scene.is_object(actor)
-        ]
+        ] or [actor for actor in self.scene.between(start, quote.outer_start) if self.scene.owns(actor)]
         if own:
             return Speaker(own[0].name, own[0].slug, own[0].side, None, own[0].kind is Kind.PERSON)
         if (

@@ -20,6 +20,8 @@ AFTER_SUBJECT = re.compile(r"[Aa]ccording to|view of|words of|message of|spoke b
 PREPOSITIONS = word_set(
     "with by of to from for under between against after at over in on and about alongside including before than into toward towards through"
 )
+PASSIVE = re.compile(r" by (?:the )?$")
+"""Between the verb and its doer: "described by Ross as …"."""
 INVERTED = re.compile(
     r"\s*(?:(?!that\b|it\b|he\b|she\b|they\b|there\b|in\b|on\b|at\b|to\b)[\w.'-]+\s+){0,7}$"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..annotations import Side, Span
 from ..body import Body
-from .actors import Actor
+from .actors import Actor, Kind
 from .cues import OWNER, PREPOSITIONS, REACH, WORD_BEFORE
 from .marks import Quoted
 
@@ -56,6 +56,10 @@ class Scene:
         match = WORD_BEFORE.search(self.masked[max(0, actor.lead - 30) : actor.lead])
         # "And" at the head of a sentence joins sentences, not names
         return bool(match and match.group(1) != "And" and match.group(1).lower() in PREPOSITIONS)
+
+    def owns(self, actor: Actor) -> bool:
+        """True for a person whose something is spoken of: "Ross's account of the day"."""
+        return actor.kind is Kind.PERSON and bool(OWNER.match(self.masked, actor.end))
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence that holds ``position`` begins, at most ``REACH`` before it."""
