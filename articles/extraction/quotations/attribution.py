@@ -105,7 +105,9 @@ class Attribution:
 
     def _subject(self, start: int, cue: re.Match[str], end: int) -> list[Actor] | None:
         if AFTER_SUBJECT.match(cue.group()):
-            return self.scene.first_in(cue.end(), min(end, cue.end() + 120)) or None
+            source = self.scene.first_in(cue.end(), min(end, cue.end() + 120))
+            is_next = bool(source) and INVERTED.match(self.scene.masked[cue.end() : source[0].lead])
+            return source if is_next else None
         passive = self.scene.first_in(cue.end(), min(end, cue.end() + 80))
         if passive and PASSIVE.match(self.scene.masked[cue.end() : passive[0].lead]):
             return passive
