@@ -3,6 +3,7 @@
 Anything unset has a default that is right on one's own machine; wrong values stop the start.
 """
 
+import sys
 from pathlib import Path
 
 import environ
@@ -110,7 +111,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Without collected files (tests, first start) the originals are served from static/.
-WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+IS_COLLECTING = "collectstatic" in sys.argv
+WHITENOISE_USE_FINDERS = not IS_COLLECTING and not (STATIC_ROOT / "staticfiles.json").exists()
 if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
