@@ -44,6 +44,8 @@ WHOLE_DATES = [
     ("Exports fell in November 2016.", "November 2016", "2016-11"),
     ("Exports fell in Nov. 2016.", "Nov. 2016", "2016-11"),
     ("Exports fell in November of 2016.", "November of 2016", "2016-11"),
+    ("Exports fell in November '16.", "November '16", "2016-11"),
+    ("It was signed on May 17, '18.", "May 17, '18", "2018-05-17"),
     ("Exports fell in November, 2016.", "November, 2016", "2016-11"),
     ("The gap was widest in 2016.", "2016", "2016"),
     ("The 2020 election looms over the envoys.", "2020", "2020"),

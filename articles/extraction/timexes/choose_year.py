@@ -62,6 +62,8 @@ def _year_by_tense(anchor: date, month: int, day: int | None, candidate: Candida
     is_past = back * weights[0] <= forth * weights[1]
     year = past if is_past else ahead
     name = "one" if day is None else "such day"
+    if candidate.tense is not Tense.UNKNOWN and is_past != (candidate.tense is Tense.PAST):
+        return year, f"the nearest {name}, as the other lies far off"
     return year, f"the {'latest' if is_past else 'next'} {name}, as {as_tense(candidate)}"
 
 

@@ -6,20 +6,25 @@ import re
 from typing import Any
 
 from .candidates import Candidate, Form
+from .numeric import century
 from .words import DIRECTIONS, MONTHS, WEEKDAYS
 
 BACK = 40
+"""Characters looked at before a word that ends an expression."""
 
 
 def make(text: str, start: int, end: int, form: Form, **parts: Any) -> Candidate:
+    """The candidate at ``start``–``end`` of ``text`` with its parts, as ``month=5, day=17``."""
     return Candidate(start, end, text[start:end], form, **parts)
 
 
 def month_number(name: str) -> int:
+    """5 for "May", 9 for "Sept"."""
     return MONTHS[name.lower()]
 
 
 def weekday_number(name: str | None) -> int | None:
+    """0 for "Monday", None for no name."""
     return WEEKDAYS[name.lower()] if name else None
 
 
@@ -33,7 +38,10 @@ def direction(word: str | None) -> int | None:
 
 
 def number(figures: str | None) -> int | None:
-    return int(figures) if figures else None
+    """The number in figures, None for no figures; a year may be short: "'18" is 2018."""
+    if not figures:
+        return None
+    return century(figures[1:]) if figures[0] == "'" else int(figures)
 
 
 def trimmed(text: str, start: int, end: int) -> int:

@@ -38,8 +38,8 @@ def _day(suffix: str = "") -> str:
 
 YEAR_PART = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d{3}|\.\d|:\d| ?(?:GMT|UTC|hrs|hours)\b)"
 _DIRECTED_YEAR = rf"(?P<year_direction>last|this|next|the{SP}previous|the{SP}following){SP}year(?![A-Za-z])"
-_YEAR_TAIL = rf"(?:{SP}?,?{SP}?(?:of{SP})?(?P<year>{YEAR_PART})|(?:{SP}of|,)?{SP}{_DIRECTED_YEAR})?"
-"""", 2018", " of 2018", "2018" without a space, " of last year"."""
+_YEAR_TAIL = rf"(?:{SP}?,?{SP}?(?:of{SP})?(?P<year>{YEAR_PART}|(?<= )'\d\d(?![\w']))|(?:{SP}of|,)?{SP}{_DIRECTED_YEAR})?"
+"""", 2018", " of 2018", "2018" without a space, " '18", " of last year"."""
 
 _THROUGH = rf"(?:{SP}?[-/]{{1,2}}{SP}?|{SP}(?:to|through|thru|till|until){SP}(?:the{SP})?)"
 _AND = rf"{SP}and{SP}(?:the{SP})?"

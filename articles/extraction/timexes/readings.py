@@ -58,6 +58,7 @@ def plain_date(day: date) -> str:
 
 
 def as_tense(candidate: Candidate) -> str:
+    """The tense for a reason: "the clause speaks of the past ('said')"."""
     if candidate.tense is Tense.UNKNOWN:
         return "the clause has no clear tense"
     direction = "the past" if candidate.tense is Tense.PAST else "what lies ahead"
@@ -69,6 +70,7 @@ def as_tense(candidate: Candidate) -> str:
 
 
 def in_string(interval: Interval | None, candidate: Candidate) -> Reading:
+    """The reading of an expression whose year stands in the text, or a refusal where there is no such day."""
     if interval is None:
         return Reading(None, "no such day", is_refused=True)
     return Reading(interval, f"'{candidate.text}': {_how_written(candidate)}")

@@ -13,6 +13,7 @@ from .readings import Reading, State, as_tense, in_string, plain_date, said
 
 
 def read_day(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "May 17", "May 17, 2018", "the 15th of this month", "the week of May 14", "Labor Day"."""
     month, day = candidate.month, candidate.day or 0
     if candidate.year is not None:
         exact = intervals.real_date(candidate.year, month or 0, day)
@@ -42,6 +43,7 @@ def _around(day: date, candidate: Candidate) -> Interval:
 
 
 def read_days(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "May 17-18", "Feb. 27 to March 3": an interval of days."""
     month, last_month = candidate.month or 0, candidate.last_month or 0
     year, how = candidate.year, "the text gives the whole date"
     if year is None:
@@ -58,6 +60,7 @@ def read_days(candidate: Candidate, state: State, index: int) -> Reading:
 
 
 def read_month(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "May", "May 2018", "the first week of June"."""
     month = candidate.month or 0
     if candidate.year is not None:
         return in_string(_month_or_week(candidate, candidate.year, month), candidate)
@@ -73,6 +76,7 @@ def _month_or_week(candidate: Candidate, year: int, month: int) -> Interval | No
 
 
 def read_months(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "April-June": an interval of whole months."""
     month, last_month = candidate.month or 0, candidate.last_month or 0
     year, how = candidate.year, "the text gives the year"
     if year is None:
@@ -86,14 +90,17 @@ def read_months(candidate: Candidate, state: State, index: int) -> Reading:
 
 
 def read_year(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "2017", "fiscal 2019"."""
     return in_string(intervals.year_of(candidate.year or 0), candidate)
 
 
 def read_years(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "2016-17", "the 1990s"."""
     return in_string(intervals.years_between(candidate.year or 0, candidate.last_year or 0), candidate)
 
 
 def read_quarter(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "the third quarter", "Q3 2018", "the year-ago quarter"."""
     if candidate.year is not None:
         return in_string(intervals.quarter_of(candidate.year, candidate.number or 1), candidate)
     anchor = state.day
@@ -123,6 +130,7 @@ def _year_ago_quarter(candidate: Candidate, state: State, anchor: date) -> Readi
 
 
 def read_half(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "the first half of 2018", "the second half of the year"."""
     number = candidate.number or 1
     if candidate.year is not None:
         return in_string(intervals.half_of(candidate.year, number), candidate)
@@ -134,6 +142,7 @@ def read_half(candidate: Candidate, state: State, index: int) -> Reading:
 
 
 def read_season(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "this autumn", "summer 2018"."""
     season = candidate.season or "SU"
     if candidate.year is not None:
         return in_string(intervals.season_of(candidate.year, season), candidate)
@@ -150,6 +159,7 @@ _NEAR = 7
 
 
 def read_numeric(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "03/04/2018": both readings in the reason, a value only where something decides."""
     year = candidate.year or 0
     day_first = date(year, candidate.month or 1, candidate.day or 1)
     month_first = date(year, candidate.last_month or 1, candidate.last_day or 1)

@@ -13,6 +13,7 @@ from .words import WEEKDAY_NAMES
 
 
 def read_weekday(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "Thursday", "last Friday", "Monday of next week"; the date beside it is believed first."""
     anchor, weekday = state.day, candidate.weekday or 0
     beside = state.evidence.day_beside.get(index)
     if beside is not None:
@@ -62,6 +63,7 @@ _TOO_FAR_BACK = 6
 
 
 def read_same(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "the day", "the quarter", "the same month last year": what was spoken of before."""
     anchor = state.day
     if candidate.unit is Unit.YEAR:
         return _read_same_period(candidate, state, anchor)
@@ -93,6 +95,7 @@ def _read_same_period(candidate: Candidate, state: State, anchor: date) -> Readi
 
 
 def read_weekdays(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "Monday to Wednesday": an interval of days."""
     anchor = state.day
     first, how = _weekday_day(candidate, state, anchor, candidate.weekday or 0)
     length = ((candidate.last_weekday or 0) - (candidate.weekday or 0)) % 7
@@ -103,6 +106,7 @@ def read_weekdays(candidate: Candidate, state: State, index: int) -> Reading:
 
 
 def read_shift(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "yesterday", "last week", "two months ago", "the weekend"."""
     anchor = state.day
     spoken_on = state.evidence.spoken_on.get(index)
     if spoken_on is not None and spoken_on.weekday is not None:
