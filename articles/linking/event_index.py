@@ -106,13 +106,19 @@ def build_index(knowledge: Knowledge) -> EventIndex:
     )
 
 
-def _known(record: EventRecord, sides: dict[str, Side], shared: dict[str, int], led: Counter[str]) -> KnownEvent:
+def _known(
+    record: EventRecord, sides: dict[str, Side], shared: dict[str, int], led: Counter[str]
+) -> KnownEvent:
     ours = frozenset(slug for slug in record.leads if sides.get(slug) is Side.US)
     theirs = frozenset(slug for slug in record.leads if sides.get(slug) is Side.CHINA)
     return KnownEvent(
         record,
         place_names(record),
-        {alias.lower(): _distinction(alias, shared) for alias in record.aliases if "(" not in alias and len(alias) > 3},
+        {
+            alias.lower(): _distinction(alias, shared)
+            for alias in record.aliases
+            if "(" not in alias and len(alias) > 3
+        },
         ours,
         theirs,
         frozenset(record.participants) - frozenset(record.leads),
