@@ -128,7 +128,7 @@ def _events() -> Iterator[object]:
     fields = (
         "slug", "title", "kind", "status", "earliest", "latest", "granularity", "is_about", "date_reason", "time_zone",
         "start_time", "us_date", "china_date", "city", "country", "venue", "order", "summary", "outcome", "confidence",
-        "editor_note", "state", "is_published", "locked_fields",
+        "editor_note", "state", "proposal_reason", "is_published", "locked_fields",
     )  # fmt: skip
     rows = Event.objects.select_related("series", "parent").prefetch_related(
         "aliases", "topics", "round_labels", "former_slugs"

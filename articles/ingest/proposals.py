@@ -5,6 +5,7 @@ A decision of an editor is never touched, and what an editor refused is never pr
 
 from __future__ import annotations
 
+from django.db.models import Count
 from django.utils.text import slugify
 
 from articles.extraction.annotations import (
@@ -109,14 +110,18 @@ def _proposed_event(proposal: EventProposal) -> Event:
             "granularity": granularity_between(proposal.start, proposal.start),
             "city": proposal.city or "",
             "state": ReviewState.PROPOSED,
-            "proposal_reason": "Articles report a meeting of both sides that no known event explains.",
         },
     )
     return event
 
 
 def _propose_officials(extraction: Extraction) -> dict[str, int]:
-    """Rows for the unknown people with a public post; none for a name an editor refused."""
+    """Rows for the unknown people with a public post; none for a name an editor refused.
+
+    Only articles about the talks propose anybody: a report on a defence ministers' meeting is no reason to list them.
+    """
+    if not extraction.relevant:
+        return {}
     unknown: dict[str, Mention] = {}
     for mention in extraction.people:
         if mention.proposed and mention.side in (Side.US, Side.CHINA):
@@ -132,6 +137,23 @@ def _propose_officials(extraction: Extraction) -> dict[str, int]:
             if official.state != ReviewState.REFUSED:
                 rows[name] = official.pk
     return rows
+
+
+def explain_proposed_events(event_ids: set[int]) -> None:
+    """Say of each proposed event how many articles report it: those that several stories agree on are worth a look first."""
+    proposed = Event.objects.proposed().filter(pk__in=event_ids)
+    for event in proposed.annotate(
+        reports=Count("citations"), stories=Count("citations__article__story", distinct=True)
+    ):
+        articles = (
+            "One article reports"
+            if event.reports == 1
+            else f"{event.reports} articles ({event.stories} independent) report"
+        )
+        reason = f"{articles} a meeting of both sides on {event.dates_in_words} that no known event explains."
+        if event.proposal_reason != reason:
+            event.proposal_reason = reason
+            event.save(update_fields=["proposal_reason", "updated_at"])
 
 
 def explain_proposed_officials(official_ids: set[int]) -> None:

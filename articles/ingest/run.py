@@ -11,10 +11,10 @@ from django.db import transaction
 from articles.extraction.annotations import Document, Extraction
 from articles.extraction.knowledge import Knowledge
 from articles.extraction.version import EXTRACTION_VERSION
-from articles.models import Article, ArticleText, OfficialMention, ReviewState
+from articles.models import Article, ArticleText, Citation, OfficialMention, ReviewState
 
 from .documents import Rejected
-from .proposals import explain_proposed_officials
+from .proposals import explain_proposed_events, explain_proposed_officials
 from .store import Outcome, Stored, document_of, store, unchanged
 from .work import Reading, Result, read_articles
 
@@ -127,6 +127,9 @@ def _stored(reading: Reading, *, renew: bool = False) -> Stored:
     with transaction.atomic():
         stored = store(reading, renew=renew)
         explain_proposed_officials(_proposed_in(stored.key))
+        explain_proposed_events(
+            set(Citation.objects.filter(article__key=stored.key).values_list("event", flat=True))
+        )
     return stored
 
 
