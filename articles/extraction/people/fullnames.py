@@ -73,10 +73,10 @@ def title_of(cast: Cast, first: int, last: int) -> Title | None:
     before = title_before(cast.words, first, after_comma=True)
     if before is not None and (before.ranks or not before.honorific):
         return before
-    return title_after(cast.words, last) or before or _shared_title(cast, first)
+    return title_after(cast.words, last) or before or shared_title(cast, first)
 
 
-def _shared_title(cast: Cast, first: int) -> Title | None:
+def shared_title(cast: Cast, first: int) -> Title | None:
     """The title of the name before in "Senators Daines and Perdue"."""
     words, index = cast.words, first - 2
     if index < 0 or words.lower[first - 1] != "and":

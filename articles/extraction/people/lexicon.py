@@ -290,7 +290,7 @@ MALE_NAMES = word_set(
     "stanley craig myron rajiv michel emmanuel angela boris vladimir narendra justin mauricio enrique antonio manuel carlos luis miguel "
     "francisco fernando pedro jorge sergio ivan igor dmitry sergei mikhail olaf wilbur sonny rex jared gilbert everett clete mick jay scott "
     "jamieson howard marco antony kurt jake brent hank tim wolfgang hans klaus jean pierre francois jacques shinzo taro toshimitsu yoshihide "
-    "fumio ryosei hiroshi takashi kenji piyush ildefonso eswar derek clay rufus myron michael-james denis neil joerg jens lars erik markus stefan "
+    "fumio ryosei hiroshi takashi kenji piyush ildefonso eswar derek clay rufus myron michael-james denis sheldon lou leon mario neil joerg jens lars erik markus stefan "
     "martin simon stuart duncan colin ian graham alistair nigel liam theresa darren shaun barry glenn allan leonard norman marvin melvin "
     "barack mitt newt chuck mitch orrin rand lindsey bernie ted marco jeb dick rod rob pat hunter barron ivor darryl chip ng ali mohammed "
     "mohammad muhammad ahmed abdul omar hassan hussein ibrahim yusuf josh cory tommy jimmy jon alex zach evan cameron arnold elon warren "

@@ -7,9 +7,11 @@ from datetime import date
 from ..annotations import Side
 from .candidates import Candidate, has_suffix, is_first_name, is_label, is_speaking
 from .cast import Cast, Person
+from .fullnames import shared_title
 from .lexicon import (
     AMBIGUOUS_SURNAMES,
     COMMON_SURNAMES,
+    CONNECTORS,
     FEMALE_HONORIFICS,
     FEMALE_NAMES,
     FIRST_NAMES,
@@ -24,6 +26,7 @@ _NUMBERED = word_set("chapter part section title volume article annex schedule")
 _BEFORE_DATES = word_set(
     "in on since until by last early late mid of from to this next and before after through during"
 )
+_POST_WORDS = TITLE_WORDS - CONNECTORS - {"s", "and"}
 _ONLY_MALE = MALE_NAMES - FEMALE_NAMES
 
 Found = tuple[Person, str] | None
@@ -46,7 +49,7 @@ def _resolve(cast: Cast, candidate: Candidate) -> bool:
     words, index = cast.words, candidate.last
     surname = words.lower[index]
     bearers = cast.bearers.get(surname, [])
-    title = title_before(words, candidate.first)
+    title = title_before(words, candidate.first) or shared_title(cast, candidate.first)
     if title is None and not bearers and surname in cast.gazetteer.by_surname:
         title = title_after(words, index)
     if _is_no_name(cast, surname, title, index):
@@ -156,7 +159,7 @@ def _is_clearly_a_person(cast: Cast, index: int, title: Title | None) -> bool:
     return (
         title is not None
         and (title.names_a_post or title.honorific is not None)
-        and following not in TITLE_WORDS
+        and following not in _POST_WORDS
     )
 
 
