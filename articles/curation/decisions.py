@@ -4,6 +4,7 @@ A refusal stays as a row, so that the machine sees it and never proposes the sam
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,6 +18,8 @@ from .changes import ADDED, record, unsaved_change
 from .locks import lock_fields
 
 EVENT_WAS_REFUSED = "The event was refused."
+
+BATCH = 500
 
 
 def accept_citations(
@@ -38,28 +41,35 @@ def reopen_citations(citations: Iterable[Citation], by: User | None, reason: str
 
 def mark_decided(citation: Citation, by: User | None) -> None:
     """Say on the row, without saving it, that a human decided it; a row put back to proposed is undecided again."""
-    is_open = citation.state == ReviewState.PROPOSED
-    citation.decided_by, citation.decided_at = (None, None) if is_open else (by, timezone.now())
+    for field, value in _signature(citation.state, by).items():
+        setattr(citation, field, value)
+
+
+def _signature(state: str, by: User | None) -> dict[str, Any]:
+    if state == ReviewState.PROPOSED:
+        return {"decided_by": None, "decided_at": None}
+    return {"decided_by": by, "decided_at": timezone.now()}
 
 
 @transaction.atomic
 def _decide_citations(
     citations: Iterable[Citation], state: str, by: User | None, reason: str, *, relation: str = ""
 ) -> int:
+    wanted = {"state": state} | ({"relation": relation} if relation else {})
     decided, changes = [], []
     for citation in _with_keys(citations):
-        wanted = {"state": state} | ({"relation": relation} if relation else {})
         differing = {field: value for field, value in wanted.items() if getattr(citation, field) != value}
         is_settled = citation.is_decided or state == ReviewState.PROPOSED
         if not differing and is_settled:
             continue
         for field, value in (differing or {"state": state}).items():
             changes.append(unsaved_change(citation, field, getattr(citation, field), value, by, reason))
-            setattr(citation, field, value)
-        mark_decided(citation, by)
         decided.append(citation)
-    Citation.objects.bulk_update(decided, ["state", "relation", "decided_by", "decided_at"], batch_size=200)
-    Change.objects.bulk_create(changes, batch_size=200)
+    fields = wanted | _signature(state, by)
+    for start in range(0, len(decided), BATCH):
+        batch = [citation.pk for citation in decided[start : start + BATCH]]
+        Citation.objects.filter(pk__in=batch).update(**fields)
+    Change.objects.bulk_create(changes, batch_size=BATCH)
     refresh_events({citation.event_id for citation in decided})
     return len(decided)
 
@@ -67,9 +77,9 @@ def _decide_citations(
 def _with_keys(citations: Iterable[Citation]) -> Iterable[Citation]:
     """The citations with what the log needs of their neighbours: two queries instead of two for each."""
     ids = [citation.pk for citation in citations]
-    for start in range(0, len(ids), 500):
-        batch = Citation.objects.filter(pk__in=ids[start : start + 500]).select_for_update(of=("self",))
-        yield from batch.select_related("event", "article").order_by("pk")
+    for start in range(0, len(ids), BATCH):
+        batch = Citation.objects.filter(pk__in=ids[start : start + BATCH]).select_for_update(of=("self",))
+        yield from batch.select_related("event", "article").defer("event__search_text").order_by("pk")
 
 
 @transaction.atomic
