@@ -17,13 +17,13 @@ $(BIN)/uv:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo "This Python cannot make virtual environments. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
-	@# uv installs ten times faster than pip; without it the recipes below fall back to pip
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || ln -sf python $(BIN)/uv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || ln -sf /bin/false $(BIN)/uv
 
-# $(call install,FILE): the pinned packages of requirements/FILE.txt, checked against their hashes
+# $(call install,FILE): the pinned packages of requirements/FILE.txt, checked against their hashes. Where uv is not there or
+# does not get through (a certificate it does not know), pip tries.
 define install
-	@if $(BIN)/uv --version 2>/dev/null | grep -q '^uv '; then $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).txt; \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt; fi \
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).txt 2>/dev/null \
+	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt \
 	|| { echo "The packages of requirements/$(1).txt could not be installed: is a Python package index reachable?" >&2; exit 1; }
 	@touch $@
 endef
