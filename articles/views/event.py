@@ -29,9 +29,17 @@ class Lane:
 
 @require_safe
 def event(request, slug):
-    """The event, or a permanent redirect from a slug it once had. Proposed events and links need ``unreviewed=1``."""
+    """The event, or a permanent redirect from a slug it once had.
+
+    Proposed links are shown with ``unreviewed=1`` only; proposed events then, and to staff.
+    """
     unreviewed = request.GET.get("unreviewed") == "1"
-    found = Event.objects.shown(unreviewed=True).for_event_page().filter(slug=slug).first()
+    found = (
+        Event.objects.shown(unreviewed=unreviewed or request.user.is_staff)
+        .for_event_page()
+        .filter(slug=slug)
+        .first()
+    )
     if found is None:
         return to_present_slug(slug)
     citations = Citation.objects.shown(unreviewed=True).filter(event=found).with_sources()

@@ -151,7 +151,15 @@ def test_an_old_slug_leads_to_the_present_one(client):
     assert (response.status_code, response["Location"]) == (301, event.get_absolute_url())
 
 
-@pytest.mark.parametrize("state", [{"is_published": False}, {"state": "refused"}])
+def test_a_proposed_event_is_shown_to_those_who_ask_and_to_staff(client, admin_client):
+    event = make_event(state="proposed", is_published=False, proposal_reason="Three articles tell of it.")
+    assert "Three articles tell of it." in get(client, event, unreviewed="1").get_text()
+    assert "Machine-proposed, not reviewed" in get(admin_client, event).get_text()
+
+
+@pytest.mark.parametrize(
+    "state", [{"is_published": False}, {"state": "refused"}, {"state": "proposed", "is_published": False}]
+)
 def test_what_is_not_published_is_not_found(client, state):
     event = make_event(**state)
     FormerSlug.objects.create(slug="old-name", event=event)
@@ -217,7 +225,10 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_nu
 
 
 def test_staff_find_the_way_to_the_editors_desk(admin_client, client):
-    assert "Editors’ desk" in get(admin_client, make_event()).get_text()
+    event = make_event()
+    page = get(admin_client, event)
+    assert "Editors’ desk" in page.get_text()
+    assert page.select_one(f'a[href="/admin/articles/event/{event.pk}/change/"]')
 
 
 def test_visitors_do_not(client):

@@ -154,6 +154,7 @@ def test_proposed_events_are_shown_on_demand_and_marked(client):
     page = get(client, unreviewed="1")
     assert titles(page) == ["Doubtful meeting"]
     assert "Machine-proposed, not reviewed" in page.select_one(".event").get_text()
+    assert client.get(page.select_one(".event h3 a")["href"]).status_code == 200
 
 
 def test_a_line_says_that_accounts_differ_and_who_took_part(client):
