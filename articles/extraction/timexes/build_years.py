@@ -81,6 +81,17 @@ def quarter(text: str, start: int) -> Candidate | None:
     )
 
 
+def month_quarter(text: str, start: int) -> Candidate | None:
+    """ "the March quarter", "December-quarter 2018": the quarter that ends with that month."""
+    match = patterns.MONTH_QUARTER.match(text, start)
+    if match is None or not match["month"][0].isupper():
+        return None
+    number = matching.month_number(match["month"]) // 3
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.QUARTER, number=number, **_year_parts(match)
+    )
+
+
 def last_quarter(text: str, start: int) -> Candidate | None:
     """ "the last quarter of 2018": the fourth."""
     match = patterns.LAST_QUARTER.match(text, start)

@@ -22,7 +22,7 @@ SP = r"(?: {1,3}|\n(?! *\n))"
 
 _NOT_A_COUNT = (
     r"(?![\d:%]|,\d{3}(?!\d)|\.\d| ?(?:percent|per cent|pct|[mb]illion|trillion|[ap]\.?m\b|people|countries|companies|states|"
-    r"members|officials|others|workers|products|items|points|rounds|days|weeks|months|years|hours|minutes|times|of the|"
+    r"members|officials|others|workers|products|items|points|days|weeks|months|years|hours|minutes|times|of the|"
     r"degrees|yuan|dollars|tons|tonnes)\b)"
 )
 """What follows a day number must not make it a quantity: "In March 20 people …", "May 17,000"."""
@@ -199,7 +199,11 @@ HALF = _compile(
     rf"(?P<ordinal>first|second|1st|2nd|latter){SP}half{SP}of{SP}(?:(?:the{SP})?(?:fiscal{SP})?(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
 )
 HALF_CODE = _compile(
-    rf"(?:H(?P<number>[12])|(?P<number2>[12])H)(?:{SP}?(?:FY)?(?P<year>{YEAR_PART})|'?(?P<short_year>\d\d))(?!\w)"
+    rf"(?:H(?P<number>[12])|(?P<number2>[12])H)(?:{SP}?(?:FY)?(?P<year>{YEAR_PART})|(?:{SP}?FY{SP}?)?'?(?P<short_year>\d\d))(?!\w)"
+)
+# "the March quarter", "December-quarter 2018"
+MONTH_QUARTER = _compile(
+    rf"(?P<month>March|June|September|December)(?:{SP}|-)quarter(?!\w){_RELATIVE_TO_YEAR}"
 )
 # "2018 third quarter", "2018's first half", "2018 Q3"
 YEAR_QUARTER = _compile(

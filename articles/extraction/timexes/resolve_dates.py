@@ -47,7 +47,9 @@ def read_days(candidate: Candidate, state: State, index: int) -> Reading:
     month, last_month = candidate.month or 0, candidate.last_month or 0
     year, how = candidate.year, "the text gives the whole date"
     if year is None:
-        year, how = year_for(candidate, state, month, candidate.day or 0)
+        # the end decides: "from January 1 through August 31" in September is this year's
+        end_year, how = year_for(candidate, state, last_month, candidate.last_day or 0)
+        year = end_year - (last_month < month)
     last_year = candidate.last_year if candidate.last_year is not None else year + (last_month < month)
     first = intervals.real_date(year, month, candidate.day or 0)
     last = intervals.real_date(last_year, last_month, candidate.last_day or 0)
@@ -80,7 +82,8 @@ def read_months(candidate: Candidate, state: State, index: int) -> Reading:
     month, last_month = candidate.month or 0, candidate.last_month or 0
     year, how = candidate.year, "the text gives the year"
     if year is None:
-        year, how = year_for(candidate, state, month, None)
+        end_year, how = year_for(candidate, state, last_month, None)
+        year = end_year - (last_month < month)
     found = intervals.months_between(year, month, year + (last_month < month), last_month)
     if found is None:
         return Reading(None, "no such months", is_refused=True)

@@ -63,7 +63,7 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
     if since:
         return Verb(Tense.PAST, since.group().split()[0].lower())
     left = verb_before(before)
-    beside = _word_beside(before, after, left)
+    beside = _word_beside(before, after, left, candidate)
     if beside:
         return Verb(Tense.FUTURE, beside)
     if (
@@ -76,12 +76,18 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
         return left
     right = verb_after(after)
     until = _UNTIL.search(before)
-    if right.tense is Tense.UNKNOWN and until and until["cue"].lower() in ("by", "through", "from"):
+    is_range = candidate.form in (Form.DAYS, Form.MONTHS, Form.WEEKDAYS)
+    if (
+        right.tense is Tense.UNKNOWN
+        and until
+        and not is_range
+        and until["cue"].lower() in ("by", "through", "from", "before")
+    ):
         return Verb(Tense.FUTURE, until["cue"].lower())
     return right
 
 
-def _word_beside(before: str, after: str, left: Verb) -> str:
+def _word_beside(before: str, after: str, left: Verb, candidate: Candidate) -> str:
     """The word next to the expression that says it lies ahead, given the verb to the left; or "" ."""
     if _DEADLINE_BEFORE.search(before) or (_DEADLINE_AFTER.match(after) and left.tense is not Tense.PAST):
         return "deadline"
@@ -93,6 +99,6 @@ def _word_beside(before: str, after: str, left: Verb) -> str:
         return cue
     if left.tense is Tense.PAST:
         return ""
-    if cue in ("before", "ahead of", "starting", "beginning"):
+    if cue in ("starting", "beginning") or (cue in ("before", "ahead of") and candidate.form is Form.WEEKDAY):
         return cue
     return "election" if _ELECTION_AFTER.match(after) else ""

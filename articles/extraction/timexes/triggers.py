@@ -15,6 +15,7 @@ Reader = Callable[[str, int], Candidate | None]
 BY_WORD: dict[str, tuple[Reader, ...]] = dict.fromkeys(
     MONTHS,
     (
+        build_years.month_quarter,
         build_days.month_day_to_month_day,
         build_days.month_day,
         build_days.spelled,
