@@ -23,7 +23,7 @@ from .event_index import EventIndex, KnownEvent, build_index
 from .reasons import days as days_in_words
 from .relevance import is_relevant
 
-_BEFORE, _AFTER = 15, 7
+_BEFORE, _AFTER = 15, 13
 """Days before and after an event within which news of it is written."""
 
 _LEAST = 3.0

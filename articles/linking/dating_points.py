@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from articles.extraction.annotations import Timex
 from articles.extraction.knowledge import OfficialRecord
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
 
 from .dating_background import Readings, background_points, recency_points, recollect
+from .dating_fit import days_named, fit, looks_back, speaks_of, together
 from .dating_signs import Line, Signs, is_fresh
 from .event_index import EventIndex, KnownEvent
 from .places import CAPITALS
@@ -45,7 +45,7 @@ class Case:
         """The sentences that may speak of ``event``, with how far they do."""
         slug = event.record.slug
         if slug not in self._about:
-            lines = ((line, _speaks_of(line, event)) for line in self.signs.lines[:_SENTENCES])
+            lines = ((line, speaks_of(line, event)) for line in self.signs.lines[:_SENTENCES])
             self._about[slug] = [(line, about) for line, about in lines if about > 0]
         return self._about[slug]
 
@@ -165,19 +165,26 @@ _TOO_SOON = {1: 0.9, 2: 0.7, 3: 0.35, 4: 0.3, 5: 0.15}
 
 
 def _bare_day(day: date, signs: Signs, readings: Readings) -> float:
-    """What speaks against a day because an announced day would then have another name."""
+    """What speaks against a day because an announced day would then have another name.
+
+    "July 19" is rarely printed in the same week, "Wednesday, July 19" rarely more than a week before.
+    """
     if any(candidate.unit is Unit.WEEK and candidate.offset == 0 for candidate in signs.expressions):
         return 0.0  # "later this week, on May 17 and 18"
     beside = {dated.start for dated, _ in signs.days_with_weekday}
     against = 0.0
     for candidate, reading, due in zip(signs.expressions, readings, signs.is_due, strict=True):
-        is_bare = (
+        is_day = (
             candidate.form in (Form.DAY, Form.DAYS)
             and candidate.year is None
-            and candidate.start not in beside
+            and candidate.tense is Tense.FUTURE
         )
-        if is_bare and not due and candidate.tense is Tense.FUTURE and reading and reading.earliest:
-            against = max(against, _TOO_SOON.get((reading.earliest - day).days, 0.0))
+        if not is_day or due or reading is None or reading.earliest is None:
+            continue
+        gap = (reading.earliest - day).days
+        against = max(
+            against, (0.5 if gap > 7 else 0.0) if candidate.start in beside else _TOO_SOON.get(gap, 0.0)
+        )
     return against
 
 
@@ -190,47 +197,30 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, readings: Reading
     points = best = 0.0
     named: set[date] = set()
     words: list[Candidate] = []
-    arrived = False
     for line, about in case.about(event):
-        gains = [
-            0.0
-            if signs.is_due[number]
-            else _fit(signs.expressions[number], readings[number], line, first, last)
-            for number in line.expressions
-        ]
+        gains = [fit(signs, number, readings[number], line, event) for number in line.expressions]
+        points += about * line.clues.weight * together(gains)
+        named |= days_named(line, readings)
         top = max(gains, default=0.0)
-        points += about * line.clues.weight * (top + 0.5 * sum(gain for gain in gains if gain < 0 < top))
-        named |= _days_named(line, readings)
         if top > 0 and is_fresh(candidate := signs.expressions[line.expressions[gains.index(top)]]):
             best = max(best, top)
-            if top >= 1.0:
-                words.append(candidate)
-        if line.arrived and line.clues.places & event.places.keys():
-            arrived = True
-            points -= 1.0 if trial.day < first else 0.0
+            words += [candidate] if top >= 0.8 else []
     points += 0.6 if last > first and {first, last} <= named else 0.0
+    arrived = any(line.arrived and line.clues.places & event.places.keys() for line, _ in case.about(event))
+    points -= 1.0 if arrived and trial.day < first else 0.0
+    if trial.day <= last and any(looks_back(candidate) for candidate in words):
+        points -= 2.0  # what was last week is over
     trial.fits += best
     _note(trial, event, words, has_arrived=arrived)
     if not case.has_word_of_time(event):
         points += _without_words_of_time(trial, event, signs)
-    near = _nearness(trial.day, signs, first, last)
-    return min(points, 6.0) + (max(near, -1.5) if signs.printed else near)
+    return min(points, 6.0) + _nearness(trial.day, case, event, words)
 
 
 def _floor_points(day: date, signs: Signs) -> float:
     """Points for writing soon after the newest whole date told of: a photograph's is mostly a day or two old."""
     gap = (day - signs.floor).days if signs.floor else 99
     return 1.0 if gap <= 3 else 0.5 if gap <= 7 else 0.0
-
-
-def _days_named(line: Line, readings: Readings) -> set[date]:
-    """First and last days of what names a day or a few of them."""
-    found: set[date] = set()
-    for number in line.expressions:
-        reading = readings[number]
-        if reading and reading.earliest and reading.latest and (reading.latest - reading.earliest).days <= 4:
-            found.update((reading.earliest, reading.latest))
-    return found
 
 
 def _note(trial: Trial, event: KnownEvent, words: list[Candidate], *, has_arrived: bool) -> None:
@@ -269,46 +259,14 @@ def _without_words_of_time(trial: Trial, event: KnownEvent, signs: Signs) -> flo
     return 2.0
 
 
-def _speaks_of(line: Line, event: KnownEvent) -> float:
-    """How far a sentence may be about the event: by place, leaders or name; a bare "the talks" a little."""
-    clues = line.clues
-    here = bool(clues.places & event.places.keys())
-    if clues.places and event.places and not here:
-        return 0.0
-    about = 0.6 if here else 0.0
-    about += 0.4 if clues.phrases & event.phrases.keys() else 0.0
-    about += 0.25 if clues.officials & event.us_leads else 0.0
-    about += 0.25 if clues.officials & event.china_leads else 0.0
-    about += 0.4 if clues.meets or (event.is_call and clues.calls) else 0.0
-    return min(about, 1.0)
+def _nearness(day: date, case: Case, event: KnownEvent, words: list[Candidate]) -> float:
+    """Points for writing close to the event, on the side of it that the first sentences speak from.
 
-
-def _fit(candidate: Candidate, reading: Timex | None, line: Line, first: date, last: date) -> float:
-    """How well an expression names the days from ``first`` to ``last``."""
-    if reading is None or reading.earliest is None or reading.latest is None:
-        return 0.0
-    length = (reading.latest - reading.earliest).days
-    if reading.latest < first:
-        if candidate.tense is Tense.FUTURE and length == 0 and (first - reading.latest).days == 1:
-            return 1.2  # "will leave on Monday": the journey to it
-        # "confirmed Tuesday that they will meet on July 19": the past day is not the meeting's
-        return 0.0 if candidate.tense is Tense.PAST and length <= 1 else -0.3
-    if reading.earliest > last and candidate.tense is Tense.FUTURE and line.clues.places:
-        return -1.0
-    if reading.earliest > last:
-        return 0.4 if (reading.earliest - last).days == 1 and length == 0 else -0.5
-    if candidate.unit is Unit.MONTH or length > 7:
-        return 0.3
-    if length >= 5:
-        return 1.2
-    points = 2.0 + (0.5 if candidate.form in (Form.DAY, Form.DAYS) else 0.0)
-    points += 1.0 if length and (reading.earliest, reading.latest) == (first, last) else 0.0
-    marks_an_end = (line.closes and reading.latest >= last) or (line.opens and reading.earliest <= first)
-    return points + (0.4 if candidate.tense is not Tense.FUTURE and marks_an_end else 0.0)
-
-
-def _nearness(day: date, signs: Signs, first: date, last: date) -> float:
-    """Points for writing close to the event, on the side of it that the first sentences speak from."""
+    Where the words themselves say how long ago it was ("last week"), closeness says no more.
+    """
+    signs, first, last = case.signs, event.record.earliest, event.record.latest
+    if day > last and any(looks_back(candidate) for candidate in words):
+        return 0.5
     head = [line.clues for line in signs.lines[:6] if line.clues.meets]
     ahead = sum(clues.weight for clues in head if clues.ahead and not clues.past)
     past = sum(clues.weight for clues in head if clues.past and not clues.ahead)
@@ -319,4 +277,5 @@ def _nearness(day: date, signs: Signs, first: date, last: date) -> float:
         over_early = gap < 0 and any(line.closes and not line.clues.ahead for line in signs.lines[:2])
         return (0.6 if past >= ahead or day < last else 0.0) - (0.4 if over_early else 0.0)
     after = (0.7, 0.6, 0.3, 0.0)[gap - 1] if gap <= 4 else -0.3 * (gap - 4)
-    return after if past >= ahead else after - 1.0
+    points = after if past >= ahead else after - 1.0
+    return max(points, -1.5) if signs.printed else points

@@ -44,6 +44,9 @@ def infer(text, knowledge=KNOWN):
         # what is announced
         ("Steven Mnuchin will receive Liu He for trade talks in Washington on Thursday, May 17 and Friday, May 18. China's envoys have arrived in Washington. The two sides last met in Beijing earlier this month.", "2018-05-15/2018-05-16"),
         ("Robert Lighthizer said Wednesday that he and Steven Mnuchin will travel to China on Monday for trade talks in Shanghai with Liu He. Donald Trump and Xi Jinping had met in Osaka last month.", "2019-07-24"),
+        ("Scott Bessent will meet China's He Lifeng in Stockholm on Monday, July 28, for trade talks, a spokesman of the United States Treasury said on Thursday.", "2025-07-24"),
+        # how long ago
+        ("After the trade talks of Robert Lighthizer, Steven Mnuchin and Liu He in Shanghai last week, China's ministry said on Wednesday that tariffs of the United States must go.", "2019-08-07"),
         # the newest day counts
         ("Steven Mnuchin and Liu He ended trade talks in Beijing on Friday. Mnuchin will report to Donald Trump, the White House said on Saturday, and China's newspapers called the round useful.", "2018-05-05"),
         # a day without its year
@@ -77,6 +80,8 @@ def test_an_article_is_dated_by_its_contents(text, day):
         "Steven Mnuchin and Liu He met for trade talks on Friday, China and the United States said.",
         # a weekday beside its date, but nothing that tells the century
         "The minister began her visit on Wednesday (June 27), her office said. She took up the post only in March.",
+        # four days before or eleven: a bare day does not tell
+        "Scott Bessent will meet China's He Lifeng in Stockholm on July 28 for trade talks, a spokesman of the United States Treasury said on Thursday.",
         # other business
         "The minister opened a school in Washington on Wednesday.",
     ],

@@ -1,0 +1,124 @@
+"""How well a time expression, read against the day tried, names the days of an event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from articles.extraction.annotations import Timex
+from articles.extraction.timexes import Candidate, Form, Tense, Unit
+
+from .dating_signs import Line, Signs
+from .event_index import KnownEvent
+
+Readings = tuple[Timex | None, ...]
+
+_SPEECH = frozenset(
+    (
+        "said",
+        "told",
+        "says",
+        "announced",
+        "confirmed",
+        "tweeted",
+        "wrote",
+        "posted",
+        "reported",
+        "declared",
+        "warned",
+        "added",
+        "noted",
+        "stated",
+        "published",
+        "released",
+    )
+)
+"""Verbs of saying: the day beside one is the day of the words, not of what they are about."""
+
+_SAYINGS = ("measure", "announcement", "phone-call")
+"""Kinds of events that happen by being said."""
+
+
+def speaks_of(line: Line, event: KnownEvent) -> float:
+    """How far a sentence may be about the event: by place, leaders or name; a bare "the talks" a little."""
+    clues = line.clues
+    here = bool(clues.places & event.places.keys())
+    if clues.places and event.places and not here:
+        return 0.0
+    about = 0.6 if here else 0.0
+    about += 0.4 if clues.phrases & event.phrases.keys() else 0.0
+    about += 0.25 if clues.officials & event.us_leads else 0.0
+    about += 0.25 if clues.officials & event.china_leads else 0.0
+    about += 0.4 if clues.meets or (event.is_call and clues.calls) else 0.0
+    return min(about, 1.0)
+
+
+def fit(signs: Signs, number: int, reading: Timex | None, line: Line, event: KnownEvent) -> float:
+    """Points of expression ``number`` for the days of ``event``: "ended on Wednesday" for an event of a Wednesday.
+
+    A term ("by May 14") names no day of a meeting, and "said on Wednesday" is first of all the day of writing.
+    """
+    candidate = signs.expressions[number]
+    if signs.is_due[number] or reading is None or reading.earliest is None or reading.latest is None:
+        return 0.0
+    first, last = event.record.earliest, event.record.latest
+    if looks_back(candidate):
+        return _fit_of_last(candidate, line, overlaps=reading.earliest <= last and first <= reading.latest)
+    points = _fit_of_day(candidate, reading.earliest, reading.latest, line, event)
+    is_speech = candidate.cue in _SPEECH and event.record.kind not in _SAYINGS
+    return min(points, 0.9) if is_speech else points
+
+
+def looks_back(candidate: Candidate) -> bool:
+    """True for "last week", "last month", "two weeks ago"."""
+    return (
+        candidate.form is Form.SHIFT
+        and candidate.unit in (Unit.WEEK, Unit.MONTH)
+        and (candidate.offset or 0) < 0
+    )
+
+
+def _fit_of_last(candidate: Candidate, line: Line, *, overlaps: bool) -> float:
+    """ "last week" in a sentence about the meeting leaves little choice; a month leaves more."""
+    if overlaps:
+        return 1.6 if candidate.unit is Unit.WEEK else 0.6
+    return -2.0 if line.clues.places else -0.8
+
+
+def _fit_of_day(candidate: Candidate, earliest: date, latest: date, line: Line, event: KnownEvent) -> float:
+    """How well a day, a few days or a week name those of the event."""
+    first, last, length = event.record.earliest, event.record.latest, (latest - earliest).days
+    if latest < first:
+        if candidate.tense is Tense.FUTURE and length == 0 and (first - latest).days == 1:
+            return 1.2  # "will leave on Monday": the journey to it
+        # "confirmed Tuesday that they will meet on July 19": the past day is not the meeting's
+        return 0.0 if candidate.tense is Tense.PAST and length <= 1 else -0.3
+    if earliest > last:
+        if candidate.tense is Tense.FUTURE and line.clues.places:
+            return -1.0
+        return 0.4 if (earliest - last).days == 1 and length == 0 else -0.5
+    if length > 7:
+        return 0.3
+    if length >= 5:
+        return 1.2
+    points = 2.0 + (0.5 if candidate.form in (Form.DAY, Form.DAYS) else 0.0)
+    points += 1.0 if length and (earliest, latest) == (first, last) else 0.0
+    marks_an_end = (line.closes and latest >= last) or (line.opens and earliest <= first)
+    return points + (0.4 if candidate.tense is not Tense.FUTURE and marks_an_end else 0.0)
+
+
+def together(gains: list[float]) -> float:
+    """The points of one sentence: its best expression, less what contradicts it."""
+    top = max(gains, default=0.0)
+    if top <= 0:
+        return min(gains, default=0.0)
+    return top + sum(gain if gain < -1.0 else 0.5 * gain for gain in gains if gain < 0)
+
+
+def days_named(line: Line, readings: Readings) -> set[date]:
+    """First and last days of what names a day or a few of them."""
+    found: set[date] = set()
+    for number in line.expressions:
+        reading = readings[number]
+        if reading and reading.earliest and reading.latest and (reading.latest - reading.earliest).days <= 4:
+            found.update((reading.earliest, reading.latest))
+    return found
