@@ -162,7 +162,17 @@ class NewCitationInline(TableInline):
 
 @admin.register(Event)
 class EventAdmin(Merges, TradetalksAdmin):
-    list_display = ["title", "dates", "kind", "status", "city", "state", "is_published", "sources", "locked"]
+    list_display = [
+        "title",
+        "dates",
+        "kind",
+        "status",
+        "city",
+        "standing",
+        "is_published",
+        "sources",
+        "locked",
+    ]
     list_filter = [
         "state",
         "is_published",
@@ -233,6 +243,11 @@ class EventAdmin(Merges, TradetalksAdmin):
     @admin.display(description="date", ordering="earliest")
     def dates(self, event):
         return event.dates_in_words
+
+    @admin.display(description="state", ordering="state")
+    def standing(self, event):
+        reason = event.proposal_reason if event.state == ReviewState.PROPOSED else ""
+        return format_html('{}<br><span class="quiet">{}</span>', event.get_state_display(), reason)
 
     @admin.display(description="sources", ordering="story_count")
     def sources(self, event):

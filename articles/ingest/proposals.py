@@ -169,6 +169,7 @@ def explain_proposed_officials(official_ids: set[int]) -> None:
         if first is None:
             continue
         reason = f"Named as “{first.role}” in “{first.text.article}”."
-        if (official.proposal_reason, official.side) != (reason, first.side):
-            official.proposal_reason, official.side = reason, first.side
+        side = official.side if "side" in official.locked_fields else first.side
+        if (official.proposal_reason, official.side) != (reason, side):
+            official.proposal_reason, official.side = reason, side
             official.save(update_fields=["proposal_reason", "side", "updated_at"])

@@ -19,6 +19,7 @@ from articles.extraction.annotations import (
     Side,
 )
 from articles.extraction.fingerprints import fingerprint
+from articles.ingest.proposals import explain_proposed_officials
 from articles.ingest.store import store
 from articles.ingest.work import Reading
 from articles.models import Article, Citation, Event, Official, Publisher
@@ -32,6 +33,7 @@ EXTRACTION = Extraction(
     id="one",
     text=TEXT,
     title="Envoys meet",
+    relevant=True,
     publisher="Ledger",
     published=DocumentDate(DAY, DAY, Basis.STATED),
     people=(Mention(13, 24, "Rowan Field", "Rowan Field", side=Side.US, role="Deputy Envoy", proposed=True),),
@@ -105,6 +107,18 @@ def test_a_merged_official_is_not_proposed_again():
     merging.merge_officials(kept, Official.objects.proposed().get(), None)
     read()
     assert Official.objects.get() == kept
+
+
+def test_the_side_an_editor_gave_a_proposed_official_stays():
+    read()
+    official = Official.objects.get()
+    official.side = "china"
+    locks.lock_fields(official, ["side"])
+    official.save()
+    explain_proposed_officials({official.pk})
+    official.refresh_from_db()
+    assert official.side == "china"
+    assert "Deputy Envoy" in official.proposal_reason
 
 
 def test_a_merged_publisher_does_not_come_back():
