@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.extraction.boilerplate import Kind, is_stamp_line, read_layout
 from articles.extraction.furniture import is_furniture
@@ -223,3 +225,30 @@ def test_layout_takes_linear_time(text):
     start = time.process_time()
     read_layout(text)
     assert time.process_time() - start < 8
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                FIRST,
+                SECOND,
+                "Home",
+                "",
+                "Most Popular",
+                "By Ann Example",
+                "May 10, 2025",
+                "• World",
+                "Hard positions",
+                "Read Also",
+                "x",
+            ]
+        ),
+        max_size=20,
+    )
+)
+def test_the_body_is_made_of_lines_of_the_page_in_their_order(lines):
+    body = [line for line in read_layout("\n".join(lines)).body.split("\n") if line]
+    rest = iter(lines)
+    assert all(line in rest for line in body)

@@ -4,6 +4,8 @@ import os
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.extraction.annotations import SourceFormat
 from articles.extraction.reading import (
@@ -190,3 +192,21 @@ def test_a_file_over_the_limit_is_refused_unread(tmp_path):
     with (tmp_path / "big.txt").open("wb") as stream:
         stream.truncate(5 << 30)
     assert refused(tmp_path / "big.txt") == "too_big"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(content):
+    try:
+        decoded = decode(content)
+    except Unreadable:
+        return  # refused, with a reason
+    assert decoded.text == storable(decoded.text)
+    decoded.text.encode()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_tidying_twice_changes_nothing_more(text):
+    once = tidy(text)[0]
+    assert tidy(once)[0] == once
