@@ -16,25 +16,19 @@ from articles.models import Citation, ReviewState
 from articles.models.counts import refresh_events
 
 
-class DecisionsError(Exception):
-    """The file of decisions does not fit the database; the message names the entry."""
-
-
 @transaction.atomic
-def load_decisions(file: Path) -> int:
-    """Accept the proposed links that ``file`` names by article title and event; returns how many were new.
+def load_decisions(file: Path) -> tuple[int, list[str]]:
+    """Accept the proposed links that ``file`` names by article title and event.
 
-    Links that somebody decided already are left as they are. Raises ``DecisionsError`` for a link that nobody
-    proposed.
+    Returns how many were new, and the entries that nobody proposed. Links that somebody decided already are left as
+    they are.
     """
-    accepted = []
+    accepted, missing = [], []
     for entry in json.loads(file.read_text(encoding="utf-8")):
         # all that match: copies of one story bear one title
         citations = list(Citation.objects.filter(article__title=entry["article"], event__slug=entry["event"]))
         if not citations:
-            raise DecisionsError(
-                f"{file.name}: no link between “{entry['article']}” and {entry['event']} was proposed."
-            )
+            missing.append(f"“{entry['article']}” and {entry['event']}")
         accepted += [citation for citation in citations if not citation.is_decided]
     for citation in accepted:
         citation.state = ReviewState.ACCEPTED
@@ -42,4 +36,4 @@ def load_decisions(file: Path) -> int:
         citation.note = "Accepted by the makers of the sample articles."
         citation.save()
     refresh_events({citation.event_id for citation in accepted})
-    return len(accepted)
+    return len(accepted), missing

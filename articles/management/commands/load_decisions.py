@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.ingest.decisions import DecisionsError, load_decisions
+from articles.ingest.decisions import load_decisions
 
 SHIPPED = Path("fixtures") / "decisions.json"
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            accepted = load_decisions(options["file"])
-        except (DecisionsError, OSError, ValueError) as error:
+            accepted, missing = load_decisions(options["file"])
+        except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
+        for link in missing:
+            self.stderr.write(f"No link between {link} was proposed, so none is accepted.")
         self.stdout.write(f"{accepted} links of sample articles accepted.")
