@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?[aeo](?:ng|[ionru])?|[iu]n?g?|ue|ui|v)")
 _UNKNOWN = "·"
 _MOST_REMEMBERED = 2000
+_MOST_HOLDERS = 100
 _HEADS_OF_STATE = frozenset({"president"})
 
 
@@ -151,9 +152,9 @@ class Gazetteer:
         if key not in self._holders:
             if len(self._holders) > _MOST_REMEMBERED:
                 self._holders.clear()
-            self._holders[key] = tuple(
-                slug for slug in self.officials if self.fitting_post(slug, title, day) is not None
-            )
+            found = [slug for slug in self.officials if self.fitting_post(slug, title, day) is not None]
+            # what hundreds hold tells nobody from the others
+            self._holders[key] = tuple(found) if len(found) <= _MOST_HOLDERS else ()
         return self._holders[key]
 
     def near_names(self, given: str, family: str) -> set[str]:
