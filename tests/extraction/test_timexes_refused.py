@@ -56,6 +56,8 @@ NO_DATES = [
     "They spent the last year in Geneva.",
     "More than two weeks ago they fell out.",
     "Christmas shopping was brisk.",
+    "He spoke on ABC's This Week with a host.",
+    "The story ran in India Today with pictures.",
     "Trump and May sat down.",
     "It was cold, as May said.",
     "Trade Deal May Come Soon, Aides Say",
@@ -78,6 +80,12 @@ DATES_NEARBY = [
     ("The Act of 1962 was used in 2018.", ["2018"]),
     ("On Sunday the Sunday Times had it.", ["Sunday"]),
     ("Soybeans fell in November.", ["November"]),
+    ("Envoys to Resume Talks This Week in Beijing", ["This Week"]),
+    ("Envoys to Resume Talks Today", ["Today"]),
+    ("The 2017 and 2018 figures differ.", ["2017", "2018"]),
+    ("It shrank in 2016, 2017 and 2018.", ["2016", "2017", "2018"]),
+    ("By Ann LeeDecember 12, 2016", ["December 12, 2016"]),
+    ("on May 18, 2016May 19, 2016", ["May 18, 2016", "May 19, 2016"]),
 ]
 
 

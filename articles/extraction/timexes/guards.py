@@ -52,7 +52,12 @@ _WEEKDAY_NAME_BEFORE = re.compile(
 _PAPER_AFTER = re.compile(
     r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Night Live|Morning Futures|Morning Post|Star|Sun|Post|Independent|Tribune|Age|Guardian|Today|World)\b|'s Child\b"
 )
-_PROGRAMME_AFTER = re.compile(r" (?:Week|Today|Tonight|Morning|Evening) (?:in|with|on|With)\b")
+_PROGRAMME_AFTER = re.compile(r"[ \n][Ww]ith [A-Z]")
+_PROGRAMME_BEFORE = re.compile(r"\b(?:ABC|NBC|CBS|CNN|BBC|PBS|MSNBC)(?:'s| News(?:'s)?)?,? \"?$")
+_PAPER_BEFORE = re.compile(
+    r"\b(?:USA|Russia|India|China|Business|Security|Physics|Psychology|Pakistan|Africa|World|Sports|Christianity|Florida|Malaysia|Bangladesh|History|Education)[ \n]$"
+)
+"""Titles that end in "Today"; in a headline any capital may stand before the word."""
 
 _LAW_BEFORE = re.compile(
     r"\b(?:Act|Law|Code|Bill|Constitution|Statute|Charter|Ordinance|Convention|Protocol|Directive|Clause|Amendments?)(?: \([A-Z]+\))? of(?: the year)?[ \n]+$|"
@@ -66,10 +71,13 @@ _QUANTITY_AFTER = re.compile(
 _PLURAL_AFTER = re.compile(
     r" (?!(?:was|has|is|does|as|its|this|saw)\b)(?:[a-z]+ )?(?!(?:was|has|is|does|as|its|this)\b)[a-z]{2,}(?<![us])s\b(?!')"
 )
-_YEAR_BEFORE_PLURAL = re.compile(r"\b(?:in|since|until|the|of|for|from|by|its)[ \n]+$", re.IGNORECASE)
+_YEAR_BEFORE_PLURAL = re.compile(
+    r"\b(?:in|since|until|the|of|for|from|by|its|(?:19|20)\d\d,? (?:and|or|to|versus))[ \n]+$", re.IGNORECASE
+)
 _COUNT_BEFORE = re.compile(
     r"[$€£¥#@&/\\+=<>.]$|\d[ ,-]*$|\b(?:nearly|almost|least|some|approximately|No\.|Nos\.|number)[ \n]+$"
 )
+_LISTED_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d, $")
 _THAN_BEFORE = re.compile(r"\b(?:than|at)[ \n]+$")
 _YEAR_PREPOSITION = re.compile(
     r"(?:\b(?:in|In|since|Since|until|Until|till|during|During|before|Before|after|After|for|For|of|through|from|From|to|by|By|between|Between|and|or|the|The|a|A|"
@@ -185,15 +193,11 @@ def is_deictic(text: str, start: int, end: int, word: str) -> bool:
     """True if "today", "this week" speak of time: not "USA Today", not ABC's "This Week with …"."""
     if not word[0].isupper():
         return True
-    if _PROGRAMME_AFTER.match(text, end - len(word.split()[-1]) - 1) and not word.lower().startswith("last"):
-        return False
     before = text[max(0, start - _BEFORE) : start]
-    return not (
-        _NAME_BEFORE.search(before)
-        and not _SENTENCE_START.search(before)
-        and not _STARTING_PREPOSITION.search(before)
-        and before[-2:-1] not in ".,"
+    is_programme = _PROGRAMME_BEFORE.search(before) or (
+        word[:4] != "Last" and _PROGRAMME_AFTER.match(text, end)
     )
+    return not (is_programme or (word.startswith("To") and _PAPER_BEFORE.search(before)))
 
 
 def is_year(text: str, start: int, end: int) -> bool:
@@ -210,7 +214,9 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if _PLURAL_AFTER.match(text, end) and not _YEAR_BEFORE_PLURAL.search(before):
         return False
-    if _COUNT_BEFORE.search(before) or (_THAN_BEFORE.search(before) and not _YEAR_AFTER.match(text, end)):
+    if (_COUNT_BEFORE.search(before) and not _LISTED_YEAR_BEFORE.search(before)) or (
+        _THAN_BEFORE.search(before) and not _YEAR_AFTER.match(text, end)
+    ):
         return False
     if _YEAR_PREPOSITION.search(before):
         return True

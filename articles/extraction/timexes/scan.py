@@ -49,7 +49,7 @@ def _read(text: str, start: int, word: str) -> Candidate | None:
     if not readers:
         return None
     is_joined = start > 0 and text[start - 1].isalnum()
-    if is_joined and not (text[start - 1].islower() and word[0].isupper()):
+    if is_joined and not (word[0].isupper() and (text[start - 1].islower() or text[start - 1].isdigit())):
         return None
     for reader in readers:
         candidate = reader(text, start)
