@@ -103,3 +103,12 @@ def test_no_one_is_found_in_an_empty_text():
 def test_the_reason_names_the_post_and_the_day():
     (mention,) = people("Wilbur Ross spoke.", MAY_2018)
     assert mention.reason == "'Wilbur Ross' is Wilbur Ross, Secretary of Commerce on 17 May 2018"
+
+
+@pytest.mark.parametrize("text", ["Xi'an is a city.", "They met in Xi’an.", "The Xi'an talks"])
+def test_a_city_with_an_apostrophe_is_no_president(text):
+    assert officials(text) == []
+
+
+def test_a_headline_may_put_a_capital_word_after_the_name():
+    assert officials("Trump Press Team Flies Home") == [("Trump", "donald-trump")]

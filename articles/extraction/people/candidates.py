@@ -52,6 +52,10 @@ def candidates(words: Words, taken: bytearray) -> Iterator[Candidate]:
             index += 1
             continue
         last = _run_end(words, index, taken)
+        if words.goes_on(index):
+            # "Xi'an" is a city
+            index = last + 1
+            continue
         first = index
         while (
             first > 0
@@ -73,6 +77,9 @@ def _run_end(words: Words, index: int, taken: bytearray) -> int:
     last, count = index, len(words)
     while last + 1 < count and words.is_joined(last) and not taken[last + 1]:
         following = last + 1
+        if words.goes_on(last):
+            last = following
+            continue
         if "\n" in words.gap(last) and not words.is_wrapped(last):
             break
         if words.is_capital(following):

@@ -66,6 +66,16 @@ PUBLIC_HEADS: dict[str, tuple[str, ...]] = {
     "speaker": ("speaker",),
     "planner": ("chair",),
     "pm": ("premier",),
+    "gen": ("officer",),
+    "col": ("officer",),
+    "lt": ("officer",),
+    "maj": ("officer",),
+    "capt": ("officer",),
+    "adm": ("officer",),
+    "colonel": ("officer",),
+    "admiral": ("officer",),
+    "lieutenant": ("officer",),
+    "marshal": ("officer",),
     "legislator": ("legislator",),
     "lawmaker": ("legislator",),
     "lawmakers": ("legislator",),
@@ -227,6 +237,7 @@ NOT_NAMES = word_set(
     "news agency times post daily journal herald tribune guardian telegraph magazine newspaper television radio tv channel network media "
     "airport hotel palace hall square tower building street avenue road river sea ocean island bay port city town county province region "
     "airlines motors electronics industries technologies international association union chamber club museum library court "
+    "operating officer executive managing general staff army navy air force marine corps division war battle operation front uss hms ss revolutionary "
     "god christmas easter thanksgiving lunar spring autumn summer winter year festival day week weekend month "
     "dow jones nasdaq nikkei hang seng index composite average brent crude oil gold dollar yuan renminbi euro yen pound "
     "american americans chinese japanese korean korea european europe british britain english french france german germany russian russia "
@@ -246,7 +257,8 @@ BODY_WORDS = word_set(
     "tower hotel hotels resort plaza organization organisation international building library museum street avenue road boulevard hall prize "
     "award awards stores farms memorial stadium park airport bridge hospital industries airlines motors club golf properties enterprises "
     "services systems technologies global brands media news times post daily journal herald tribune chamber church cup lecture fellowship scholarship "
-    "initiative academy laboratory laboratories theatre theater press house network studio studios associates advisors wines steaks"
+    "army navy division corps brigade regiment battalion infantry cavalry fleet squadron dynasty monument "
+    "academy laboratory laboratories theatre theater press house network studio studios associates advisors wines steaks"
 )
 """After a name they make it an institution: "… Institute", "… Tower"."""
 

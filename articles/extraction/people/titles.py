@@ -293,8 +293,17 @@ def read_title(words: Words, first: int, last: int, honorific: str | None = None
         and not has_private
         and not (ranks <= _COMPANY_RANKS | {"vice", "assistant"} and _has_private_body(lowers))
     )
-    former = bool(FORMER.intersection(lowers)) or (first > 0 and words.lower[first - 1] in FORMER)
+    former = bool(FORMER.intersection(lowers)) or _is_former_before(words, first)
     return Title(first, last, ranks, departments, side, is_public, former, honorific)
+
+
+def _is_former_before(words: Words, first: int) -> bool:
+    """ "former", or "then-" with its hyphen: "and then President Trump spoke" says nothing."""
+    if first == 0:
+        return False
+    return words.lower[first - 1] in FORMER or (
+        words.lower[first - 1] == "then" and words.gap(first - 1) == "-"
+    )
 
 
 def _is_private(lowers: list[str]) -> bool:

@@ -35,6 +35,7 @@ _DOTTED = frozenset(
         "jr",
     }
 )
+_CLITICS = frozenset({"s", "d", "m", "ll", "re", "ve", "t"})
 LONGEST_WORD = 60
 WRAPPED_LINE = 50
 
@@ -85,6 +86,13 @@ class Words:
     def is_possessive(self, index: int) -> bool:
         """True if "'s" follows word ``index``: "Trump's", "Liu He's"."""
         return index + 1 < len(self.tokens) and self.lower[index + 1] == "s" and self.gap(index) == "'"
+
+    def goes_on(self, index: int) -> bool:
+        """True if an apostrophe stands within the word: "Xi'an", "Fo'an"; not "Trump's", "we'll"."""
+        following = index + 1
+        if self.gap(index) != "'" or not self.tokens[following].islower():
+            return False
+        return self.lower[following] not in _CLITICS and len(self.tokens[following]) > 1
 
     def slice(self, first: int, last: int) -> str:
         """The text from word ``first`` to word ``last`` (inclusive)."""
