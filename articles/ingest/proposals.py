@@ -1,11 +1,10 @@
 """What the machine proposes: links between an article and events, unknown officials, unknown events.
 
-A decision of an editor is never touched, and what an editor refused is never proposed again.
+A decision of an editor is never touched, and what an editor refused is never proposed again. ``explanations`` says why.
 """
 
 from __future__ import annotations
 
-from django.db.models import Count
 from django.utils.text import slugify
 
 from articles.extraction.annotations import (
@@ -25,7 +24,6 @@ from articles.models import (
     FormerSlug,
     Merge,
     Official,
-    OfficialMention,
     ReviewState,
 )
 from articles.models.dates import granularity_between
@@ -37,22 +35,26 @@ MOST_OFFICIALS = 20
 def propose(article: Article, text: ArticleText, extraction: Extraction) -> dict[str, int]:
     """Renew the article's proposals. Returns the row of each proposed official by the name in the text."""
     links = _links(text, extraction)
-    known = {
-        citation.event_id: citation
-        for citation in article.citations.filter(state=ReviewState.PROPOSED)
-        if not citation.is_decided
-    }
-    decided = set(
-        article.citations.exclude(pk__in=[one.pk for one in known.values()]).values_list(
-            "event_id", flat=True
-        )
+    existing = {citation.event_id: citation for citation in article.citations.all()}
+    Citation.objects.bulk_create(
+        Citation(event_id=event_id, article=article, **fields)
+        for event_id, fields in links.items()
+        if event_id not in existing
     )
-    for event_id, fields in links.items():
-        if event_id not in decided:
-            Citation.objects.update_or_create(event_id=event_id, article=article, defaults=fields)
-    stale = [citation.pk for event_id, citation in known.items() if event_id not in links]
-    Citation.objects.filter(pk__in=stale).delete()
+    for event_id, citation in existing.items():
+        if citation.is_decided or citation.state != ReviewState.PROPOSED:
+            continue
+        if event_id in links:
+            _renew(citation, links[event_id])
+        else:
+            citation.delete()
     return _propose_officials(extraction)
+
+
+def _renew(citation: Citation, fields: dict[str, object]) -> None:
+    for name, value in fields.items():
+        setattr(citation, name, value)
+    citation.save()
 
 
 def _links(text: ArticleText, extraction: Extraction) -> dict[int, dict[str, object]]:
@@ -137,39 +139,3 @@ def _propose_officials(extraction: Extraction) -> dict[str, int]:
             if official.state != ReviewState.REFUSED:
                 rows[name] = official.pk
     return rows
-
-
-def explain_proposed_events(event_ids: set[int]) -> None:
-    """Say of each proposed event how many articles report it: those that several stories agree on are worth a look first."""
-    proposed = Event.objects.proposed().filter(pk__in=event_ids)
-    for event in proposed.annotate(
-        reports=Count("citations"), stories=Count("citations__article__story", distinct=True)
-    ):
-        articles = (
-            "One article reports"
-            if event.reports == 1
-            else f"{event.reports} articles ({event.stories} independent) report"
-        )
-        reason = f"{articles} a meeting of both sides on {event.dates_in_words} that no known event explains."
-        if event.proposal_reason != reason:
-            event.proposal_reason = reason
-            event.save(update_fields=["proposal_reason", "updated_at"])
-
-
-def explain_proposed_officials(official_ids: set[int]) -> None:
-    """Say of each proposed official where the post was read: in the first article by permanent id, whatever the order of arrival."""
-    for official in Official.objects.proposed().filter(pk__in=official_ids):
-        first = (
-            OfficialMention.objects.filter(official=official, text__is_current=True)
-            .exclude(role="")
-            .select_related("text__article")
-            .order_by("text__article__key", "start")
-            .first()
-        )
-        if first is None:
-            continue
-        reason = f"Named as “{first.role}” in “{first.text.article}”."
-        side = official.side if "side" in official.locked_fields else first.side
-        if (official.proposal_reason, official.side) != (reason, side):
-            official.proposal_reason, official.side = reason, side
-            official.save(update_fields=["proposal_reason", "side", "updated_at"])

@@ -11,10 +11,9 @@ from django.db import transaction
 from articles.extraction.annotations import Document, Extraction
 from articles.extraction.knowledge import Knowledge
 from articles.extraction.version import EXTRACTION_VERSION
-from articles.models import Article, ArticleText, Citation, OfficialMention, ReviewState
+from articles.models import Article, ArticleText
 
 from .documents import Rejected
-from .proposals import explain_proposed_events, explain_proposed_officials
 from .store import Outcome, Stored, document_of, store, unchanged
 from .work import Reading, Result, read_articles
 
@@ -91,7 +90,7 @@ def _stored_documents(keys: list[int]) -> Iterator[Document]:
 
 
 def _renewed(reading: Reading) -> Report:
-    stored = _stored(reading, renew=True)
+    stored = store(reading, renew=True)
     return Report(stored.key, stored.outcome, key=stored.key, extraction=reading.extraction)
 
 
@@ -117,20 +116,10 @@ def _report(result: Result, seen: dict[str, Stored], *, dry_run: bool) -> Report
         if result.code == Outcome.UNCHANGED.value:
             return Report(result.id, Outcome.UNCHANGED, key=seen.pop(result.id).key)
         return _rejected(result)
-    stored = _tried(result) if dry_run else _stored(result)
+    stored = _tried(result) if dry_run else store(result)
     return Report(
         result.document.id, stored.outcome, key=None if dry_run else stored.key, extraction=result.extraction
     )
-
-
-def _stored(reading: Reading, *, renew: bool = False) -> Stored:
-    with transaction.atomic():
-        stored = store(reading, renew=renew)
-        explain_proposed_officials(_proposed_in(stored.key))
-        explain_proposed_events(
-            set(Citation.objects.filter(article__key=stored.key).values_list("event", flat=True))
-        )
-    return stored
 
 
 def _tried(reading: Reading) -> Stored:
@@ -139,11 +128,3 @@ def _tried(reading: Reading) -> Stored:
         stored = store(reading)
         transaction.set_rollback(True)
     return stored
-
-
-def _proposed_in(key: str) -> set[int]:
-    return set(
-        OfficialMention.objects.filter(
-            text__article__key=key, text__is_current=True, official__state=ReviewState.PROPOSED
-        ).values_list("official", flat=True)
-    )

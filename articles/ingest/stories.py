@@ -36,36 +36,46 @@ def neighbours(fingerprint: Fingerprint, *, besides: int | None = None) -> list[
     ]
 
 
-def join_story(article: Article, text: ArticleText, fingerprint: Fingerprint) -> bool:
-    """Put the article into its story and index its text. True if another article tells that story too.
+def index_text(text: ArticleText, fingerprint: Fingerprint) -> None:
+    """Make the text findable for copies that come later."""
+    FingerprintBand.objects.bulk_create(
+        FingerprintBand(text=text, value=value) for value in set(bands(fingerprint))
+    )
+
+
+def story_of(fingerprint: Fingerprint, company: Iterable[Article]) -> Story | None:
+    """The story of a text with these neighbours; None for a text without words.
 
     Stories are connected components: an article that matches two stories makes them one. Its key is the smallest
     of its members' keys, so that the result does not depend on the order of arrival.
     """
-    FingerprintBand.objects.filter(text__article=article).delete()
     if not fingerprint.size:
-        return False
-    FingerprintBand.objects.bulk_create(
-        FingerprintBand(text=text, value=value) for value in set(bands(fingerprint))
-    )
-    if "story" in article.locked_fields:
-        return False
-    company = neighbours(fingerprint, besides=text.pk)
-    own = story_key([fingerprint])
-    _unite(article, {own, *(one.story.key for one in company if one.story)})
-    return bool(company)
-
-
-def _unite(article: Article, keys: Iterable[str]) -> None:
-    """Make one story of those with these keys and put ``article`` into it."""
+        return None
+    keys = {story_key([fingerprint]), *(one.story.key for one in company if one.story)}
     smallest, *others = sorted(keys)
-    story, _ = Story.objects.get_or_create(key=smallest)
+    story = Story.objects.filter(key=smallest).first() or Story.objects.create(key=smallest)
+    if others:
+        _unite(story, others)
+    return story
+
+
+def join_story(article: Article, text: ArticleText, fingerprint: Fingerprint) -> None:
+    """Index the text anew and put its article, which is stored already, into its story."""
+    FingerprintBand.objects.filter(text__article=article).delete()
+    index_text(text, fingerprint)
+    if "story" in article.locked_fields:
+        return
     former = article.story
+    article.story = story_of(fingerprint, neighbours(fingerprint, besides=text.pk))
+    article.save(update_fields=["story"])
+    if former and former != article.story:
+        Story.objects.filter(pk=former.pk, articles=None).delete()
+
+
+def _unite(story: Story, others: Iterable[str]) -> None:
+    """Move the articles of the stories with the keys ``others`` to ``story``, but for those an editor placed."""
     moving = Article.objects.filter(story__key__in=others).only("pk", "locked_fields")
     # in Python, for SQLite cannot look into JSON lists
     free = [one.pk for one in moving if "story" not in one.locked_fields]
     Article.objects.filter(pk__in=free).update(story=story)
-    article.story = story
-    article.save(update_fields=["story"])
-    gone = Story.objects.filter(key__in=[*others, former.key] if former and former != story else others)
-    gone.filter(articles=None).delete()
+    Story.objects.filter(key__in=others, articles=None).delete()

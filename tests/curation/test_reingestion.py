@@ -19,7 +19,6 @@ from articles.extraction.annotations import (
     Side,
 )
 from articles.extraction.fingerprints import fingerprint
-from articles.ingest.proposals import explain_proposed_officials
 from articles.ingest.store import store
 from articles.ingest.work import Reading
 from articles.models import Article, Citation, Event, Official, Publisher
@@ -115,7 +114,7 @@ def test_the_side_an_editor_gave_a_proposed_official_stays():
     official.side = "china"
     locks.lock_fields(official, ["side"])
     official.save()
-    explain_proposed_officials({official.pk})
+    read()
     official.refresh_from_db()
     assert official.side == "china"
     assert "Deputy Envoy" in official.proposal_reason

@@ -1,0 +1,87 @@
+"""Why an official or an event is proposed, told from all articles that speak of it.
+
+The words depend on the set of articles only, not on the order in which they came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from articles.extraction.annotations import Extraction
+from articles.models import Article, Event, Official, OfficialMention, ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Rows of proposed events and officials."""
+
+    events: frozenset[int] = frozenset()
+    officials: frozenset[int] = frozenset()
+
+
+def proposals_of(article: Article) -> Proposed:
+    """The proposed events and officials that the stored article speaks of."""
+    events = article.citations.filter(event__state=ReviewState.PROPOSED).values_list("event", flat=True)
+    officials = OfficialMention.objects.filter(
+        text__article=article, text__is_current=True, official__state=ReviewState.PROPOSED
+    )
+    return Proposed(frozenset(events), frozenset(officials.values_list("official", flat=True)))
+
+
+NONE = Proposed()
+
+
+def explain_proposals(extraction: Extraction, article: Article, former: Proposed = NONE) -> None:
+    """Bring the reasons of the article's proposals up to date, and of those it spoke of before (``former``).
+
+    A proposal that no article supports any more goes, unless an editor touched it.
+    """
+    if former == NONE and not extraction.proposals and not any(one.proposed for one in extraction.people):
+        return
+    now = proposals_of(article)
+    _explain_events(now.events | former.events)
+    _explain_officials(now.officials | former.officials)
+
+
+def _explain_events(event_ids: frozenset[int]) -> None:
+    """Say how many articles report each: an event that several stories agree on is worth a look first."""
+    proposed = Event.objects.proposed().filter(pk__in=event_ids)
+    counted = proposed.annotate(
+        reports=Count("citations"), stories=Count("citations__article__story", distinct=True)
+    )
+    for event in counted:
+        if not event.reports and not event.locked_fields:
+            event.delete()
+            continue
+        articles = (
+            "One article reports"
+            if event.reports == 1
+            else f"{event.reports} articles ({event.stories} independent) report"
+        )
+        reason = f"{articles} a meeting of both sides on {event.dates_in_words} that no known event explains."
+        if event.proposal_reason != reason:
+            event.proposal_reason = reason
+            event.save(update_fields=["proposal_reason", "updated_at"])
+
+
+def _explain_officials(official_ids: frozenset[int]) -> None:
+    """Say where each post was read: in the first article by permanent id."""
+    for official in Official.objects.proposed().filter(pk__in=official_ids):
+        mentions = OfficialMention.objects.filter(official=official, text__is_current=True)
+        first = (
+            mentions.exclude(role="")
+            .select_related("text__article")
+            .order_by("text__article__key", "start")
+            .first()
+        )
+        if first is None:
+            if not official.locked_fields and not mentions.exists():
+                official.delete()
+            continue
+        reason = f"Named as “{first.role}” in “{first.text.article}”."
+        side = official.side if "side" in official.locked_fields else first.side
+        if (official.proposal_reason, official.side) != (reason, side):
+            official.proposal_reason, official.side = reason, side
+            official.save(update_fields=["proposal_reason", "side", "updated_at"])
