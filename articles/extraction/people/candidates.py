@@ -52,10 +52,6 @@ def candidates(words: Words, taken: bytearray) -> Iterator[Candidate]:
             index += 1
             continue
         last = _run_end(words, index, taken)
-        if words.goes_on(index):
-            # "Xi'an" is a city
-            index = last + 1
-            continue
         first = index
         while (
             first > 0
@@ -65,6 +61,9 @@ def candidates(words: Words, taken: bytearray) -> Iterator[Candidate]:
         ):
             first -= 1
         for piece_first, piece_last in _pieces(words, index, last):
+            if words.goes_on(piece_first):
+                # "Xi'an" is a city
+                continue
             start = first if piece_first == index else piece_first
             yield Candidate(
                 start, piece_last, all(words.lower[word] in PARTICLES for word in range(start, piece_last))

@@ -263,7 +263,7 @@ BODY_WORDS = word_set(
 """After a name they make it an institution: "… Institute", "… Tower"."""
 
 AFTER_NAME = word_set(
-    "administration administrations white team era cabinet government twitter official officials aide aides adviser advisers"
+    "press news office house board administration administrations white team era cabinet government twitter official officials aide aides adviser advisers"
 )
 """After a name they leave it the person's: "the Biden Administration"."""
 
