@@ -103,7 +103,7 @@ def who(participations: Iterable[Participation]) -> SafeString:
         names = [one.official.name for one in group]
         more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
         lines.append((side(code), ", ".join(names[:NAMES_SHOWN]) + more))
-    return format_html_join(" ", "{}\N{NO-BREAK SPACE}{}", lines)
+    return format_html_join(" ", '<span class="bench">{} {}</span>', lines)
 
 
 @register.filter

@@ -58,7 +58,7 @@ def test_an_official_has_names_posts_events_and_words_on_record(client):
     page = get(client, official.get_absolute_url())
     assert "Misspelt “Lin Boh”" in page.get_text()
     rows = [row.get_text(" ", strip=True) for row in page.select("tbody tr")]
-    assert rows == ["Trade Envoy 2 March 2018 1 January 2021", "Geneva round 17 May 2018 Trade Envoy lead"]
+    assert rows == ["Trade Envoy 2 March 2018 – 1 January 2021", "Geneva round 17 May 2018 Trade Envoy lead"]
     assert page.blockquote.get_text() == "We came to talk."
 
 
