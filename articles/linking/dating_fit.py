@@ -102,16 +102,31 @@ def _fit_of_day(candidate: Candidate, earliest: date, latest: date, line: Line, 
         return 1.2
     points = 2.0 + (0.5 if candidate.form in (Form.DAY, Form.DAYS) else 0.0)
     points += 1.0 if length and (earliest, latest) == (first, last) else 0.0
-    marks_an_end = (line.closes and latest >= last) or (line.opens and earliest <= first)
-    return points + (0.4 if candidate.tense is not Tense.FUTURE and marks_an_end else 0.0)
+    return points + (
+        _fit_of_turn(earliest, latest, line, event) if candidate.tense is not Tense.FUTURE else 0.0
+    )
+
+
+def _fit_of_turn(earliest: date, latest: date, line: Line, event: KnownEvent) -> float:
+    """What "opened" and "ended" add: the first day for the one, the last for the other."""
+    is_first, is_last = earliest <= event.record.earliest, latest >= event.record.latest
+    if (line.opens and is_first) or (line.closes and is_last):
+        return 0.4
+    return -0.3 if line.opens is not line.closes else 0.0
 
 
 def together(gains: list[float]) -> float:
-    """The points of one sentence: its best expression, less what contradicts it."""
+    """The points of one sentence: its best expression, less what contradicts it.
+
+    Where one names the day well, "since the truce of last month" is about something else.
+    """
     top = max(gains, default=0.0)
     if top <= 0:
         return min(gains, default=0.0)
-    return top + sum(gain if gain < -1.0 else 0.5 * gain for gain in gains if gain < 0)
+    against = [gain for gain in gains if gain < 0]
+    if top >= 1.2:
+        return top + sum(0.5 * gain for gain in against if gain >= -1.0)
+    return top + sum(gain if gain < -1.0 else 0.5 * gain for gain in against)
 
 
 def days_named(line: Line, readings: Readings) -> set[date]:
