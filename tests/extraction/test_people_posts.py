@@ -129,3 +129,8 @@ def test_who_left_office_keeps_the_side():
         "us",
         "Robert Lighthizer held no post known to us on 28 August 2023",
     )
+
+
+def test_a_short_chinese_name_may_be_a_letter_off_where_the_post_fits():
+    assert officials("Commerce Minister Zhong Shang arrived.") == [("Zhong Shang", "zhong-shan")]
+    assert officials("Zhong Shang arrived.") == [("Zhong Shang", None)]

@@ -109,3 +109,7 @@ def test_no_one_is_proposed_for_a_post_that_somebody_known_holds():
 
 def test_an_age_may_stand_before_the_calling():
     assert officials("Wang Yang, 45, an exporter of toys in Yiwu, was worried.") == [("Wang Yang", None)]
+
+
+def test_a_vice_premier_one_letter_off_is_somebody_else():
+    assert officials("Vice Premier Liu Hu arrived.") == [("Liu Hu", None)]

@@ -12,6 +12,7 @@ from .spelling import is_near
 from .titles import Title, title_after, title_before
 
 _SINGLE_POSTS = word_set("secretary representative")
+_SHARED_POSTS = word_set("vice assistant spokesperson director")
 _PLURALS = word_set(
     "senators sens reps ministers secretaries presidents premiers negotiators officials leaders ambassadors"
 )
@@ -183,20 +184,28 @@ def _misspelt(cast: Cast, first: int, last: int, title: Title | None) -> str | N
     near = {slug for pair in pairs for slug in cast.gazetteer.near_names(*pair)}
     fitting = [slug for slug in near if _may_be(cast, slug, title)]
     if not fitting and title is not None:
-        fitting = _post_and_surname(cast, names[-1], title)
+        fitting = [
+            slug for slug in cast.gazetteer.holders(title, cast.day) if _is_holder(cast, slug, names, title)
+        ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _post_and_surname(cast: Cast, surname: str, title: Title) -> list[str]:
-    """ "Treasury Secretary Janet Bessent" in a translated page: one man holds the post, so the first name is wrong."""
-    if not title.ranks or not title.ranks <= _SINGLE_POSTS or not title.departments or title.is_former:
-        return []
-    officials = cast.gazetteer.officials
-    return [
-        slug
-        for slug in cast.gazetteer.holders(title, cast.day)
-        if is_near(officials[slug].family_name.lower(), surname, 1)
-    ]
+def _is_holder(cast: Cast, slug: str, names: list[str], title: Title) -> bool:
+    """True if who holds the post printed is meant, though one of the names is wrong.
+
+    "Treasury Secretary Janet Bessent" in a translated page: one man holds that post, so the first name is wrong.
+    "Commerce Minister Zhong Shang": short Chinese names may be a letter off only where the post says who it is.
+    """
+    if title.is_former or (not title.departments and title.ranks <= _SINGLE_POSTS):
+        return False
+    official = cast.gazetteer.officials[slug]
+    family, given = official.family_name.lower(), official.given_name.lower()
+    if official.side is Side.CHINA:
+        # of vice ministers there are several at a time, and their names are close
+        return (
+            not title.ranks & _SHARED_POSTS and family == names[0] and is_near(given, "".join(names[1:]), 1)
+        )
+    return title.ranks <= _SINGLE_POSTS and is_near(family, names[-1], 1)
 
 
 def _may_be(cast: Cast, slug: str, title: Title | None) -> bool:
