@@ -78,7 +78,7 @@ class Filters:
         """The query string of these filters with changes; page 1 and the default order are left out."""
         changed = replace(self, **({"page": 1} | changes))
         pairs = [(f.name, getattr(changed, f.name)) for f in fields(changed)]
-        kept = [(name, value) for name, value in pairs if value and value != default_of(name)]
+        kept = [(name, value) for name, value in pairs if value and value != DEFAULTS[name]]
         return "?" + urlencode(kept, doseq=True)
 
     def without(self, name: str, value: str = "") -> str:
@@ -87,9 +87,8 @@ class Filters:
         return self.query(**{name: kept})
 
 
-def default_of(name: str) -> object:
-    """What a filter is when nobody sets it: ``default_of("page")`` is 1."""
-    return next(f.default for f in fields(Filters) if f.name == name)
+DEFAULTS = {f.name: f.default for f in fields(Filters)}
+"""What each filter is when nobody sets it."""
 
 
 def read_filters(parameters: QueryDict) -> tuple[Filters, list[str]]:
