@@ -113,3 +113,8 @@ def test_an_age_may_stand_before_the_calling():
 
 def test_a_vice_premier_one_letter_off_is_somebody_else():
     assert officials("Vice Premier Liu Hu arrived.") == [("Liu Hu", None)]
+
+
+def test_a_common_surname_a_letter_off_is_somebody_elses():
+    assert officials("David Purdum lives in Kent.", MAY_2025) == [("David Purdum", None)]
+    assert officials("Wilbur Rose lives in Kent.") == [("Wilbur Rose", None)]

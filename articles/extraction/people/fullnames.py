@@ -182,7 +182,8 @@ def _misspelt(cast: Cast, first: int, last: int, title: Title | None) -> str | N
         return None
     pairs = {(names[0], "".join(names[1:])), (names[0], names[-1])}
     near = {slug for pair in pairs for slug in cast.gazetteer.near_names(*pair)}
-    fitting = [slug for slug in near if _may_be(cast, slug, title)]
+    # "John Kelley" is no misspelt John Kelly: without a title only a rare surname proves itself
+    fitting = [slug for slug in near if _may_be(cast, slug, title, is_rare=_is_rare(cast, slug, names))]
     if not fitting and title is not None:
         fitting = [
             slug for slug in cast.gazetteer.holders(title, cast.day) if _is_holder(cast, slug, names, title)
@@ -208,8 +209,14 @@ def _is_holder(cast: Cast, slug: str, names: list[str], title: Title) -> bool:
     return title.ranks <= _SINGLE_POSTS and is_near(family, names[-1], 1)
 
 
-def _may_be(cast: Cast, slug: str, title: Title | None) -> bool:
+def _is_rare(cast: Cast, slug: str, names: list[str]) -> bool:
+    """True if the surname is spelt right, or is nobody else's but for the slip."""
+    family = cast.gazetteer.officials[slug].family_name.lower()
+    return family in names or family not in COMMON_SURNAMES
+
+
+def _may_be(cast: Cast, slug: str, title: Title | None, *, is_rare: bool) -> bool:
     if title is None or not title.ranks:
         # a private person's name may lie one letter from an official's: without a title only who is in office
-        return title is None and cast.day is not None and cast.gazetteer.in_office(slug, cast.day)
+        return title is None and is_rare and cast.day is not None and cast.gazetteer.in_office(slug, cast.day)
     return title.is_public and cast.gazetteer.fitting_post(slug, title, None) is not None
