@@ -51,7 +51,7 @@ class Stamp:
 
 
 def find_stamps(line: str) -> list[Stamp]:
-    """All full dates in ``line``: "Published: 10:04pm, 11 May 2025Updated: 1:39am, 12 May 2025" has two.
+    """All full dates in ``line``: "Published: 9:15pm, 11 May 2025Updated: 2:40am, 12 May 2025" has two.
 
     "03/04/2018" may be March or April and is left out; "13/04/2018", "13.04.2018" and "04/13/2018" are clear.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from articles.extraction.annotations import Mention
@@ -234,7 +234,14 @@ def _lines(body: Body, clues: tuple[Clues, ...], expressions: tuple[Candidate, .
                 bool(_SUMMIT.search(text)),
             )
         )
-    return tuple(lines)
+    return tuple(_as_headlined(lines))
+
+
+def _as_headlined(lines: list[Line]) -> list[Line]:
+    """The first sentence with the headline's verb, where it has none: "Talks wrap up / Yesterday, the two sat down…"."""
+    if len(lines) < 2 or lines[1].opens or lines[1].closes:
+        return lines
+    return [lines[0], replace(lines[1], opens=lines[0].opens, closes=lines[0].closes), *lines[2:]]
 
 
 def _printed_day(text: str) -> PrintedDay | None:

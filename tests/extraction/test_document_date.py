@@ -35,7 +35,7 @@ MORE = (
         ("04/13/2018", ["2018-04-13"]),
         ("03/04/2018", []),
         ("2025年5月12日", ["2025-05-12"]),
-        ("Published: 10:04pm, 11 May 2025Updated: 1:39am, 12 May 2025", ["2025-05-11", "2025-05-12"]),
+        ("Published: 9:15pm, 11 May 2025Updated: 2:40am, 12 May 2025", ["2025-05-11", "2025-05-12"]),
         (
             "Published Mon, May 12 20253:06 AM EDTUpdated Mon, May 12 20259:11 AM EDT",
             ["2025-05-12", "2025-05-12"],
@@ -60,7 +60,7 @@ def page(*above, below=()):
         (page(TITLE, "", "By Ann Example Published: 2025-05-10 18:05:24"), "2025-05-10"),
         (page(TITLE, "", "• Saturday 10, May 2025 in 11:29 AM"), "2025-05-10"),
         (page(TITLE, "", "May 10, 2025 09:26 pm | Updated May 11, 2025 01:35 am IST - Geneva"), "2025-05-10"),
-        (page("Published: 10:04pm, 10 May 2025Updated: 1:39am, 12 May 2025"), "2025-05-10"),
+        (page("Published: 9:15pm, 10 May 2025Updated: 2:40am, 12 May 2025"), "2025-05-10"),
         (page("FOR IMMEDIATE RELEASE", "", "Saturday, May 10, 2025"), "2025-05-10"),
         (page(TITLE, "", "2025-05-10 Example News"), "2025-05-10"),
         (page(TITLE, below=["(2025/05/10-12:01)"]), "2025-05-10"),
