@@ -79,7 +79,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tradetalks.sqlite3'}")}
 if "ENGINE" not in DATABASES["default"]:
-    raise ImproperlyConfigured("DATABASE_URL is not understood: write sqlite:///FILE or postgres://USER@HOST/NAME.")
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not understood: write sqlite:///FILE or postgres://USER@HOST/NAME."
+    )
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE makes a second writer wait for its turn; a deferred one fails at its first write.
     DATABASES["default"]["OPTIONS"] = {
@@ -148,3 +150,12 @@ if IS_PUBLIC:
 TRADETALKS_SPACY_MODEL = env.str("TRADETALKS_SPACY_MODEL", default="")
 
 LOGIN_URL = "admin:login"
+
+# Faults go to standard error with their traceback, also where DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
