@@ -146,9 +146,6 @@ if IS_PUBLIC:
     if env.bool("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# A spaCy model whose entity recogniser adds name candidates when it is installed (see docs).
-TRADETALKS_SPACY_MODEL = env.str("TRADETALKS_SPACY_MODEL", default="")
-
 LOGIN_URL = "admin:login"
 
 # Faults go to standard error with their traceback, also where DEBUG is off.

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.models import Article, ArticleText, Citation, DateMention, Event, Official, ReviewState, Story
-from tests.factories import make_event, make_official, make_post
+from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
 
@@ -34,31 +34,6 @@ June 4, 2018
 
 Farmers along the river brought in more rice than in any year since records began, the ministry of agriculture of the province said on Monday. Prices fell at once, and the mills in the valley are working at night to keep up with the grain.
 """
-
-
-@pytest.fixture
-def chronology():
-    stone = make_official("Avery Stone", slug="avery-stone", side="us")
-    make_post(
-        stone, "Secretary of the Treasury", short_titles=["Treasury Secretary"], start=date(2017, 1, 20)
-    )
-    lin = make_official(
-        "Lin Tao",
-        slug="lin-tao",
-        side="china",
-        family_name="Lin",
-        given_name="Tao",
-        name_order="family-first",
-    )
-    make_post(lin, "Vice Premier", short_titles=["Vice Premier"], start=date(2017, 3, 1))
-    event = make_event(
-        "Geneva round", slug="2018-05-geneva-round", kind=Event.Kind.ROUND, city="Geneva", country="Switzerland",
-        earliest=date(2018, 5, 17), latest=date(2018, 5, 18), search_text="",
-    )  # fmt: skip
-    for official in (stone, lin):
-        event.participations.create(official=official, role="lead")
-    call_command("refresh_counts", verbosity=0)
-    return event
 
 
 @pytest.fixture

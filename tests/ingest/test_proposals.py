@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.models import Citation, Event, Official, ReviewState
-from tests.factories import make_official, make_post
+from tests.factories import make_official
 
 pytestmark = pytest.mark.django_db
 
@@ -26,23 +26,6 @@ June 12, 2018
 
 In Peru the finance chiefs of China and the United States came together again. Chinese Vice Premier Lin Tao met U.S. Treasury Secretary Avery Stone in Lima on Monday for talks on trade, soybeans and tariffs, both governments said. No date for another meeting was given.
 """
-
-
-@pytest.fixture
-def officials():
-    stone = make_official("Avery Stone", slug="avery-stone", side="us")
-    make_post(
-        stone, "Secretary of the Treasury", short_titles=["Treasury Secretary"], start=date(2017, 1, 20)
-    )
-    lin = make_official(
-        "Lin Tao",
-        slug="lin-tao",
-        side="china",
-        family_name="Lin",
-        given_name="Tao",
-        name_order="family-first",
-    )
-    make_post(lin, "Vice Premier", short_titles=["Vice Premier"], start=date(2017, 3, 1))
 
 
 def ingest(tmp_path, *texts):
