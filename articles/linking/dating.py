@@ -35,6 +35,9 @@ _MARGIN = 0.25
 _PLATEAU = 0.3
 """Days this close to the best are as good."""
 
+_LONGEST = 40_000
+"""Characters that are asked for signs."""
+
 _WIDEST = 4
 """Days that an inferred interval may span."""
 
@@ -49,6 +52,9 @@ def infer_date(
     anchor is read again for each day tried.
     """
     index = build_index(knowledge)
+    if len(body.text) > _LONGEST:  # an article says at its beginning what it is about
+        body = Body(body.text[:_LONGEST])
+        mentions = tuple(mention for mention in mentions if mention.end <= _LONGEST)
     signs = read_signs(body, mentions, index)
     trials = sorted(
         _trials(body, signs, mentions, knowledge, index), key=lambda trial: (-trial.points, trial.day)
