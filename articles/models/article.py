@@ -4,7 +4,9 @@ import hashlib
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from articles.extraction.annotations import Basis
 
@@ -33,6 +35,17 @@ class Story(models.Model):
         return (self.key,)
 
 
+FIRST_WORDS = 80
+
+
+def first_words_of(text):
+    """The first whole words of a text, at most 80 characters of them: ``"The envoys met …"``."""
+    words = " ".join(text.split())
+    if len(words) <= FIRST_WORDS:
+        return words
+    return f"{words[:FIRST_WORDS].rpartition(' ')[0] or words[:FIRST_WORDS]} …"
+
+
 class ArticleQuerySet(models.QuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
@@ -40,6 +53,17 @@ class ArticleQuerySet(models.QuerySet):
     def with_text(self):
         """Articles whose text we hold, not only their citation."""
         return self.filter(texts__is_current=True)
+
+    def name_untitled(self, articles):
+        """Give the articles that have no title their ``first_words``: one query for all, none where all have titles."""
+        untitled = {article.pk: article for article in articles if not article.title}
+        starts = {}
+        if untitled:
+            texts = ArticleText.objects.current().filter(article__in=untitled).order_by()
+            rows = texts.annotate(start=Substr("text", 1, 2 * FIRST_WORDS))
+            starts = dict(rows.values_list("article_id", "start"))
+        for pk, article in untitled.items():
+            article.first_words = first_words_of(starts.get(pk, ""))
 
     def undated(self):
         """Articles whose document date is unknown."""
@@ -122,7 +146,7 @@ class Article(models.Model):
         ]
 
     def __str__(self):
-        return self.title or self.url or self.key
+        return self.title or self.first_words or self.url or self.key
 
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.key])
@@ -136,6 +160,13 @@ class Article(models.Model):
     def key_for(*, url="", source=""):
         """The permanent id of an article: 16 hex digits of the hash of its address, else of its text as read."""
         return hashlib.sha256((url or source).encode()).hexdigest()[:16]
+
+    @cached_property
+    def first_words(self):
+        """How the text begins, for an article without a title: "BEIJING, May 18 (Xinhua) -- The two sides have …"."""
+        texts = self.texts.filter(is_current=True).order_by()
+        start = texts.annotate(start=Substr("text", 1, 2 * FIRST_WORDS)).values_list("start", flat=True)
+        return first_words_of(start.first() or "") if self.pk else ""
 
     @property
     def is_text_free(self):

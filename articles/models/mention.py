@@ -1,7 +1,8 @@
 """What extraction found in a text: dates, officials, quotations. Can be rebuilt from the text at any time."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest, Substr
 
 from articles.extraction import annotations
 
@@ -48,6 +49,28 @@ class DateMention(Found):
     reason = models.TextField(blank=True)
 
 
+class OfficialMentionQuerySet(models.QuerySet):
+    def naming(self, officials, articles):
+        """Rows (mention, official, article, start) of the officials' names in the current texts of the articles."""
+        return (
+            self.filter(text__article__in=articles, text__is_current=True, official__in=officials)
+            .order_by("start", "pk")
+            .values_list("pk", "official_id", "text__article_id", "start")
+        )
+
+    def with_surroundings(self, width):
+        """Rows (mention, article, start, end, where the words begin, words): ``width`` characters on either side."""
+        begin = Greatest(F("start") - width, Value(0))
+        return self.annotate(begin=begin).values_list(
+            "pk",
+            "text__article_id",
+            "start",
+            "end",
+            "begin",
+            Substr("text__text", F("begin") + 1, F("end") - F("begin") + width),
+        )
+
+
 class OfficialMention(Found):
     """A person's name; ``official`` where it is known who it is."""
 
@@ -58,6 +81,8 @@ class OfficialMention(Found):
     side = models.CharField(max_length=8, choices=MentionSide, blank=True)
     role = models.CharField(max_length=300, blank=True)
     reason = models.TextField(blank=True)
+
+    objects = OfficialMentionQuerySet.as_manager()
 
 
 class Quotation(Found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -122,3 +123,20 @@ def answers(dispute) -> str:
         if account.modality
     ]
     return ", ".join(dict.fromkeys(said))
+
+
+QUOTED = re.compile(r"(?<![\w’'])'([^'\n]{1,200})'(?!\w)|\"([^\"\n]{1,200})\"")
+
+
+@register.filter
+def curly(text: str) -> str:
+    """Quotation marks as printed: ``'May 8' read against …`` → ``“May 8” read against …``; ``Ross's`` → ``Ross’s``."""
+    return QUOTED.sub(lambda quoted: f"“{quoted[1] or quoted[2]}”", text or "").replace("'", "’")
+
+
+@register.filter
+def sentences(parts: Iterable[str]) -> str:
+    """Reasons as running sentences: ``["It names the place.", "the same day"]`` → "It names the place. The same day."."""
+    whole = [part.strip().rstrip(";") for part in parts if part and part.strip()]
+    closed = [part if part[-1:] in ".!?…”" else f"{part}." for part in whole]
+    return curly(" ".join(part[:1].upper() + part[1:] for part in closed))

@@ -74,7 +74,10 @@ def marks_of(text, citations, dates, people, quotations) -> list[Mark]:
         *evidence,
         *(Mark(quotation.start, quotation.end, "quotation") for quotation in quotations),
         *(Mark(found.start, found.end, "date", found.value or "not known which") for found in dates),
-        *(Mark(found.start, found.end, f"person {_side_class(found)}", found.name) for found in people),
+        *(
+            Mark(found.start, found.end, f"person {_side_class(found)}", found.name, f"at-{found.start}")
+            for found in people
+        ),
     ]
 
 

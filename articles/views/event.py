@@ -9,9 +9,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Account, AccountSide, Citation, Event, FormerSlug
+from articles.models import Account, AccountSide, Article, Citation, Event, FormerSlug
 
 from .changes import public_changes
+from .named import name_participants
 from .sources import SourceGroup, group_sources, independent_count
 
 AROUND = timedelta(days=30)
@@ -45,12 +46,16 @@ def event(request, slug):
     citations = Citation.objects.shown(unreviewed=True).filter(event=found).with_sources()
     citations = list(citations[: SOURCES_SHOWN + 1])
     shown = [citation for citation in citations if unreviewed or citation.state == "accepted"][:SOURCES_SHOWN]
+    name_participants(found, shown)
+    Article.objects.name_untitled(articles_on(found, citations))
     context = {
         "event": found,
         "lanes": lanes_of(found),
         "disputes": [with_sides(dispute, found) for dispute in found.disputes.all()],
         "delegations": delegations_of(found),
-        "has_evidence": any(one.source_id or one.evidence_text_id for one in found.participations.all()),
+        "has_evidence": any(
+            one.source_id or one.evidence_text_id or one.named for one in found.participations.all()
+        ),
         "groups": by_relation(shown),
         "article_count": len(shown),
         "independent_count": independent_count(shown),
@@ -72,6 +77,18 @@ def to_present_slug(slug):
     if former is None:
         raise Http404("no such event")
     return redirect(former.event, permanent=True)
+
+
+def articles_on(event: Event, citations) -> list[Article]:
+    """Every article the page names: sources of the event, of its accounts and of its participants."""
+    named = [citation.article for citation in citations]
+    for account in [*event.accounts.all(), *(a for d in event.disputes.all() for a in d.accounts.all())]:
+        named += account.sources.all()
+        named += [account.evidence_text.article] if account.evidence_text else []
+    for one in event.participations.all():
+        named += [one.source] if one.source else []
+        named += [one.evidence_text.article] if one.evidence_text else []
+    return named
 
 
 def lanes_of(event: Event) -> list[Lane]:

@@ -17,6 +17,7 @@ class Mark:
     end: int
     kind: str
     note: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Segment:
     kinds: str = ""
     note: str = ""
     is_evidence: bool = False
+    id: str = ""
+    """Where a link to this place of the text leads."""
 
 
 def cut(text: str, marks: Iterable[Mark]) -> list[Segment]:
@@ -40,7 +43,7 @@ def cut(text: str, marks: Iterable[Mark]) -> list[Segment]:
         while next_mark < len(opening) and opening[next_mark].start <= start:
             running.append(opening[next_mark])
             next_mark += 1
-        segments.append(_segment(text[start:end], running))
+        segments.append(_segment(text[start:end], running, start))
     return segments
 
 
@@ -51,7 +54,8 @@ def _within(marks: Iterable[Mark], length: int) -> list[Mark]:
     return sound[:MARKS_SHOWN]
 
 
-def _segment(text: str, marks: Sequence[Mark]) -> Segment:
+def _segment(text: str, marks: Sequence[Mark], start: int) -> Segment:
     kinds = " ".join(sorted({f"is-{mark.kind}" for mark in marks if mark.kind != "evidence"}))
     note = next((mark.note for mark in reversed(marks) if mark.note), "")
-    return Segment(text, kinds, note, any(mark.kind == "evidence" for mark in marks))
+    place = next((mark.id for mark in marks if mark.start == start and mark.id), "")
+    return Segment(text, kinds, note, any(mark.kind == "evidence" for mark in marks), place)

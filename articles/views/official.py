@@ -1,9 +1,10 @@
 """Officials: the list of both sides, and a page for each with the posts held and the events attended."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Account, Official, OfficialSide
+from articles.models import Account, Merge, Official, OfficialSide
 
 
 @require_safe
@@ -21,8 +22,13 @@ def officials(request):
 
 @require_safe
 def official(request, slug):
-    """One official: names, posts, published events with the post held on the day, and what they said."""
-    found = get_object_or_404(Official.objects.accepted().prefetch_related("posts", "aliases"), slug=slug)
+    """One official: names, posts, published events with the post held on the day, and what they said.
+
+    The slug of an official who was merged into another leads there for good.
+    """
+    found = Official.objects.accepted().prefetch_related("posts", "aliases").filter(slug=slug).first()
+    if found is None:
+        return to_kept_slug(slug)
     attended = (
         found.participations.filter(event__is_published=True, event__state="accepted")
         .select_related("event", "source__publisher")
@@ -42,3 +48,11 @@ def official(request, slug):
         "said": said.order_by("-said_on", "-id")[:100],
     }
     return render(request, "articles/official.html", context)
+
+
+def to_kept_slug(slug):
+    """A permanent redirect to the official who took over this slug, or 404."""
+    kept = Merge.objects.kept_key("official", slug)
+    if kept == slug:
+        raise Http404("no such official")
+    return redirect(get_object_or_404(Official.objects.accepted(), slug=kept), permanent=True)

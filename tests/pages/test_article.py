@@ -92,7 +92,7 @@ def test_it_names_the_events_and_why(client):
     story = get(client, make_read_article()).select_one(".story")
     assert "Round of talks in Geneva" in story.get_text()
     assert "report of it" in story.get_text()
-    assert "the same place" in story.get_text()
+    assert "The same place." in story.get_text()
 
 
 def test_proposed_links_are_hidden_until_asked_for(client):

@@ -14,6 +14,7 @@ from tests.factories import (
     make_dispute,
     make_event,
     make_official,
+    make_official_mention,
     make_participation,
     make_post,
     make_publisher,
@@ -111,7 +112,7 @@ def test_proposed_sources_are_hidden_counted_and_shown_on_demand(client):
     assert "Perhaps about it" not in closed.get_text()
     assert "1 more was proposed by a machine and is not reviewed" in closed.get_text()
     assert "Machine-proposed, not reviewed" in opened.select_one(".story.proposed").get_text()
-    assert "the same day" in opened.select_one(".story .why").get_text()
+    assert "The same day." in opened.select_one(".story .why").get_text()
     assert "Refused" not in opened.select_one("main").get_text()
 
 
@@ -233,3 +234,91 @@ def test_staff_find_the_way_to_the_editors_desk(admin_client, client):
 
 def test_visitors_do_not(client):
     assert "Editors’ desk" not in get(client, make_event()).get_text()
+
+
+NAMING = "It rained. The envoy Lin Bo flew in on Thursday. Nothing was signed."
+
+
+def evidence_cell(page):
+    return page.select_one("section[aria-labelledby=who] tbody tr").select("td")[-1]
+
+
+def named_at(event, official, text=NAMING, name="Lin Bo", **fields):
+    """The official takes part, and an accepted source of the event names them."""
+    article = make_article("Envoys part", text=text, **fields)
+    make_official_mention(article.texts.get(), name, official=official)
+    return article
+
+
+def test_a_participant_is_shown_with_the_sentence_that_names_them(client):
+    event, official = make_event(), make_official("Lin Bo", side="china")
+    make_participation(event, official)
+    article = named_at(event, official, licence="CC0-1.0")
+    make_citation(event, article)
+    cell = evidence_cell(get(client, event))
+    assert cell.q.get_text() == "The envoy Lin Bo flew in on Thursday."
+    assert cell.mark.get_text() == "Lin Bo"
+    place = get(client, article).select_one(f"#{cell.a['href'].partition('#')[2]}")
+    assert cell.a["href"].startswith(article.get_absolute_url())
+    assert place.get_text() == "Lin Bo"
+
+
+def test_where_the_text_is_not_free_the_link_leads_to_the_people_found(client):
+    event, official = make_event(), make_official("Lin Bo", side="china")
+    make_participation(event, official)
+    article = named_at(event, official)
+    make_citation(event, article)
+    assert evidence_cell(get(client, event)).a["href"] == f"{article.get_absolute_url()}#people"
+    assert get(client, article).select_one("#people")
+
+
+@pytest.mark.parametrize("link", [{"relation": "mention"}, {"state": "proposed"}, {"state": "refused"}])
+def test_background_and_what_nobody_accepted_name_nobody(client, link):
+    event, official = make_event(), make_official("Lin Bo", side="china")
+    make_participation(event, official)
+    make_citation(event, named_at(event, official), **link)
+    assert "As named in the sources." in get(client, event).get_text()
+
+
+def test_the_source_an_editor_gave_names_the_participant_alone(client):
+    event, official = make_event(), make_official("Lin Bo", side="china")
+    make_citation(event, named_at(event, official))
+    given = make_article("The list of guests", publisher=make_publisher("Harbour Post"))
+    make_participation(event, official, source=given)
+    assert evidence_cell(get(client, event)).get_text() == "Harbour Post, 18 May 2018"
+
+
+def test_the_evidence_an_editor_gave_comes_first(client):
+    event, official = make_event(), make_official("Lin Bo", side="china")
+    article = named_at(event, official)
+    make_citation(event, article)
+    make_participation(event, official, **span_of(article.texts.get(), "Nothing was signed."))
+    assert evidence_cell(get(client, event)).q.get_text() == "Nothing was signed."
+
+
+def test_a_report_names_rather_than_a_preview(client):
+    event, official = make_event(), make_official("Lin Bo", side="china")
+    make_participation(event, official)
+    make_citation(event, named_at(event, official, "Lin Bo may come."), relation="preview")
+    make_citation(event, named_at(event, official, "Much was said before Lin Bo left."))
+    assert evidence_cell(get(client, event)).q.get_text() == "Much was said before Lin Bo left."
+
+
+def test_an_article_without_a_title_goes_by_its_first_words(client):
+    event = make_event()
+    text = "BEIJING (Agency) -- The two sides have agreed to meet again before the summer, a spokesman said. More."
+    make_citation(event, make_article("", text=text))
+    headline = get(client, event).select_one(".headline").get_text()
+    assert headline == "BEIJING (Agency) -- The two sides have agreed to meet again before the summer, …"
+
+
+def test_reasons_read_as_sentences_with_printed_quotation_marks(client):
+    event = make_event(date_reason="A report of 12 May says 'yesterday'; Ross's day was Thursday.")
+    make_citation(
+        event, make_article("Perhaps"), state="proposed", reasons=["It names 'May 8'.", "the same day"]
+    )
+    page = get(client, event, unreviewed="1")
+    assert page.select_one(".opening .why").get_text() == (
+        "A report of 12 May says “yesterday”; Ross’s day was Thursday."
+    )
+    assert page.select_one(".story .why").get_text() == "It names “May 8”. The same day."

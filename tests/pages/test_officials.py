@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.models import OfficialAlias
+from articles.models import Merge, OfficialAlias
 from tests.factories import (
     make_account,
     make_dispute,
@@ -127,3 +127,12 @@ def test_every_page_keeps_the_strict_policy(client, path):
     policy = client.get(path)["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_the_page_of_a_merged_official_leads_to_the_one_who_stays(client):
+    kept = make_official("Lin Bo", slug="lin-bo")
+    for gone, to in [("lin-po", "lin-bo-2"), ("lin-bo-2", "lin-bo")]:
+        Merge.objects.create(object_type="official", gone_key=gone, kept_key=to, gone_row={}, moved={})
+    response = client.get("/officials/lin-po/")
+    assert (response.status_code, response["Location"]) == (301, kept.get_absolute_url())
+    assert client.get("/officials/nobody/").status_code == 404
