@@ -3,7 +3,6 @@
 Anything unset has a default that is right on one's own machine; wrong values stop the start.
 """
 
-import sys
 from pathlib import Path
 
 import environ
@@ -112,9 +111,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Without collected files (tests, first start) the originals are served from static/.
-IS_COLLECTING = "collectstatic" in sys.argv
-WHITENOISE_USE_FINDERS = not IS_COLLECTING and not (STATIC_ROOT / "staticfiles.json").exists()
+# Where files were collected (make demo, a public site) they are served compressed, under names with a hash; else the
+# originals are served from static/, so that an edit is seen at once.
+WHITENOISE_USE_FINDERS = not env.bool("COLLECTED_STATIC", default=IS_PUBLIC)
 if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

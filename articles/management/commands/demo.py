@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from django.db import OperationalError, transaction
 from articles.curation.roles import EDITOR, ensure_roles
 from articles.ingest.errors import environment_fault
 
+MANAGE = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
+COLLECTED = {**os.environ, "COLLECTED_STATIC": "1"}
 SAMPLES = Path(settings.BASE_DIR) / "fixtures" / "articles"
 
 
@@ -42,14 +45,16 @@ class Command(BaseCommand):
         self.stdout.write(f"Tradetalks is at http://{host}:{port}/ (editors: /admin/). Control-C stops it.")
         self.stdout.flush()
         # a fresh process: the one that serves must not carry what reading articles has loaded
-        manage = str(Path(settings.BASE_DIR) / "manage.py")
-        os.execv(sys.executable, [sys.executable, manage, "runserver", "--noreload", f"{host}:{port}"])  # noqa: S606
+        os.execve(sys.executable, [*MANAGE, "runserver", "--noreload", f"{host}:{port}"], COLLECTED)  # noqa: S606
 
     def _set_up(self):
         call_command("migrate", verbosity=0, stdout=self.stdout)
         call_command("load_chronology", stdout=self.stdout)
         call_command("ingest", os.path.relpath(SAMPLES), stdout=self.stdout)
         call_command("load_decisions", stdout=self.stdout)
+        subprocess.run(
+            [*MANAGE, "collectstatic", "--no-input", "--clear", "--verbosity", "0"], env=COLLECTED, check=True
+        )  # noqa: S603
         password = _make_editor()
         self.stdout.write(f"Editor account: name editor, password {password} (a new one each time this runs)")
 
