@@ -52,9 +52,8 @@ class Command(BaseCommand):
         call_command("load_chronology", stdout=self.stdout)
         call_command("ingest", os.path.relpath(SAMPLES), stdout=self.stdout)
         call_command("load_decisions", stdout=self.stdout)
-        subprocess.run(
-            [*MANAGE, "collectstatic", "--no-input", "--clear", "--verbosity", "0"], env=COLLECTED, check=True
-        )  # noqa: S603
+        collect = [*MANAGE, "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+        subprocess.run(collect, env=COLLECTED, check=True)  # noqa: S603 - our own command
         password = _make_editor()
         self.stdout.write(f"Editor account: name editor, password {password} (a new one each time this runs)")
 
