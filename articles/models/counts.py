@@ -3,14 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Substr
 
+from .account import Account, Dispute
 from .citation import Citation
 from .event import Event, EventAlias, Participation
 from .official import OfficialAlias
 
 # SQLite takes many more variables in one statement, but a batch also bounds the memory that titles take.
 BATCH = 400
+
+SENTENCES_KEPT = 4_000
+"""Characters of evidence an event is found by. Ten thousand events of this size are searched in a quarter of a second."""
 
 KEPT = ["article_count", "story_count", "search_text"]
 
@@ -47,7 +52,7 @@ def _refresh(events: QuerySet[Event], ids: list[int]) -> None:
 def _outdated(events: QuerySet[Event], ids: list[int]) -> list[Event]:
     """The events whose kept fields differ from what they should be, with the right values set but not saved."""
     articles, stories, words = _sources(ids)
-    for finder in (_names, _people):
+    for finder in (_names, _people, _statements):
         for event_id, found in finder(ids).items():
             words[event_id].extend(found)
     changed = []
@@ -79,6 +84,26 @@ def _sources(ids: list[int]) -> tuple[dict[int, set], dict[int, set], Words]:
         stories[event_id].add(("story", story_id) if story_id else ("article", article_id))
         titles[event_id].append(title)
     return articles, stories, titles
+
+
+def _statements(ids: list[int]) -> Words:
+    """What each side says, the questions on which they differ, and the sentences the accepted links rest on."""
+    words = defaultdict(list)
+    accounts = Account.objects.filter(event__in=ids).order_by().values_list("event_id", "text")
+    questions = Dispute.objects.filter(event__in=ids).order_by().values_list("event_id", "question")
+    for event_id, text in [*accounts, *questions]:
+        words[event_id].append(text)
+    cited = Citation.objects.accepted().filter(event__in=ids).exclude(evidence_text=None)
+    length = F("evidence_end") - F("evidence_start")
+    sentence = Substr("evidence_text__text", F("evidence_start") + 1, length)
+    left = dict.fromkeys(ids, SENTENCES_KEPT)
+    # the best links first, so that an event with thousands of sources keeps the sentences that say most
+    rows = cited.order_by("-score", "pk").values_list("event_id", sentence)
+    for event_id, text in rows.iterator(BATCH):
+        if len(text) <= left[event_id] and text not in words[event_id]:
+            left[event_id] -= len(text)
+            words[event_id].append(text)
+    return words
 
 
 def _names(ids: list[int]) -> Words:

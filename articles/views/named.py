@@ -54,7 +54,7 @@ def _tells_of_it(link: Citation) -> bool:
 def _best_mentions(
     asked: list[Participation], cited: Mapping[int, Citation], articles: Mapping[int, Article]
 ) -> dict[int, int]:
-    """Participation → mention: one inside the evidence of the link first, then by relation, then the earliest in its text."""
+    """Participation → mention: the best relation, rather not the headline, rather the sentence the link rests on."""
     wanted: dict[int, Participation] = {one.official_id: one for one in asked}
     if not wanted or not articles:
         return {}
@@ -74,9 +74,10 @@ def _best_mentions(
 
 def _standing(link: Citation | None, start: int) -> tuple[object, ...]:
     if link is None:
-        return (True, 0, start)
+        return (0, False, False, start)
+    is_headline = start < len(link.article.title)
     is_evidence = link.evidence_start is not None and link.evidence_start <= start < link.evidence_end
-    return (not is_evidence, RELATION_RANK[link.relation], start)
+    return (RELATION_RANK[link.relation], is_headline, not is_evidence, start)
 
 
 def _sentences_at(mentions: Iterable[int], articles: Mapping[int, Article]) -> dict[int, NamingSentence]:

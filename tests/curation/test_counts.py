@@ -21,7 +21,10 @@ def test_copies_of_one_story_count_once():
 
 @pytest.mark.parametrize(
     "word",
-    ["geneva", "thaw", "palace", "ice-breaker", "soybeans", "avery stone", "石", "a. stone", "envoys meet"],
+    [
+        *("geneva", "thaw", "palace", "ice-breaker", "soybeans", "avery stone", "石", "a. stone"),
+        *("envoys meet", "quarrelled over steel", "they called it candid", "was a sum named"),
+    ],
 )
 def test_an_event_is_found_by(word):
     event = make.make_event("Talks in Geneva", summary="A thaw.", venue="Palace", search_text="")
@@ -30,7 +33,10 @@ def test_an_event_is_found_by(word):
     official = make.make_official("Avery Stone", chinese_name="石")
     OfficialAlias.objects.create(official=official, name="A. Stone")
     make.make_participation(event, official)
-    make.make_citation(event, make.make_article("Envoys meet"))
+    article = make.make_article("Envoys meet", text="It rained. They quarrelled over steel.")
+    make.make_citation(event, article, evidence="They quarrelled over steel.")
+    make.make_account(event, text="They called it candid.")
+    make.make_dispute(event, "Was a sum named?")
     refresh_events()
     event.refresh_from_db()
     assert word in event.search_text
@@ -58,7 +64,7 @@ def test_what_is_right_already_is_not_written(django_assert_num_queries):
     event = make.make_event()
     make.make_citation(event)
     refresh_events([event.pk])
-    with django_assert_num_queries(6):  # six tables are read, none is written
+    with django_assert_num_queries(9):  # nine tables are read, none is written
         refresh_events([event.pk])
 
 
@@ -72,3 +78,14 @@ def test_the_order_of_arrival_does_not_matter():
         event.refresh_from_db()
         texts.append(event.search_text)
     assert texts[0] == texts[1]
+
+
+def test_the_sentences_an_event_is_found_by_are_bounded_and_the_best_links_come_first():
+    event = make.make_event("Talks", search_text="")
+    for score, word in ((0.5, "alpha"), (0.9, "beta"), (0.7, "gamma")):
+        article = make.make_article("Envoys meet", text=f"{word} " * 500)
+        make.make_citation(event, article, evidence=(f"{word} " * 500).strip(), score=score)
+    refresh_events([event.pk])
+    event.refresh_from_db()
+    assert "beta" in event.search_text
+    assert "alpha" not in event.search_text
