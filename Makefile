@@ -58,7 +58,8 @@ unit: .venv/.development
 	$(BIN)/python -m pytest --ignore tests/shared --ignore tests/postgres -n $(JOBS) -q
 
 postgres: .venv/.development ## The database tests once more, on a throw-away PostgreSQL
-	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/postgres tests/ingest tests/curation tests/pages -q -m "not browser"
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/postgres tests/ingest tests/curation tests/pages \
+	  -n $(JOBS) --dist loadfile -q -m "not browser"
 
 shared: .venv/.development ## Tests and benchmarks that read ../shared, where it is there
 	$(BIN)/python -m pytest tests/shared -q

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -23,14 +24,15 @@ def manage(database, *arguments):
 def databases(tmp_path_factory):
     """Addresses of an empty SQLite file and of an empty PostgreSQL database."""
     server = os.environ["DATABASE_URL"]
+    name = f"content_{uuid4().hex[:8]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE same_content")
+        connection.execute(f"CREATE DATABASE {name}")
     yield (
         f"sqlite:///{tmp_path_factory.mktemp('same') / 'content.sqlite3'}",
-        server.rpartition("/")[0] + "/same_content",
+        server.rpartition("/")[0] + f"/{name}",
     )
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE same_content")
+        connection.execute(f"DROP DATABASE {name}")
 
 
 def test_the_digest_is_the_same_on_both_and_in_any_order_of_ingestion(databases):
