@@ -1,7 +1,7 @@
 """What each side says of an event, and the questions on which the accounts differ."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.extraction.annotations import Side
 
@@ -45,6 +45,16 @@ class Dispute(models.Model):
         return (self.slug,)
 
 
+class AccountQuerySet(models.QuerySet):
+    def known_on(self, day):
+        """Accounts said by ``day``; without a day of their own, those a source published by then gives."""
+        given = Account.sources.through.objects.filter(
+            account=OuterRef("pk"), article__published_latest__lte=day
+        )
+        in_source = Exists(given) | Q(evidence_text__article__published_latest__lte=day)
+        return self.filter(Q(said_on__lte=day) | Q(in_source, said_on=None))
+
+
 class Account(Evidenced):
     """What one side says of an event: our summary of it, or a quotation. With a dispute, an answer to its question."""
 
@@ -73,6 +83,8 @@ class Account(Evidenced):
     modality = models.CharField(max_length=12, choices=Modality, blank=True)
     sources = models.ManyToManyField("articles.Article", blank=True, related_name="accounts")
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = AccountQuerySet.as_manager()
 
     class Meta(Evidenced.Meta):
         abstract = False

@@ -4,7 +4,8 @@ from functools import reduce
 from operator import and_
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import StrIndex
 from django.urls import reverse
 
 from .account import Account, AccountSide, Dispute
@@ -80,8 +81,12 @@ class EventQuerySet(models.QuerySet):
 
     def with_words(self, words):
         """Each event with ``has_words``: every one of the words (casefolded) occurs in its search text."""
-        found = reduce(and_, (Q(search_text__contains=word) for word in words), Q(pk__isnull=False))
-        return self.annotate(has_words=ExpressionWrapper(found, models.BooleanField()))
+        # STRPOS, not LIKE: SQLite's LIKE folds case for every character and takes five times as long.
+        places = {
+            f"place_{number}": StrIndex("search_text", Value(word)) for number, word in enumerate(words)
+        }
+        found = reduce(and_, (Q(**{f"{place}__gt": 0}) for place in places), Q(pk__isnull=False))
+        return self.alias(**places).annotate(has_words=ExpressionWrapper(found, models.BooleanField()))
 
     def for_timeline(self):
         """Events with what a line of the timeline shows."""

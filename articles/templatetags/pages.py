@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Participation
 from articles.models.dates import DASH, Granularity, day_in_words, granularity_between
+from articles.views.hits import split_at_words
 
 register = template.Library()
 
@@ -126,6 +127,14 @@ def answers(dispute) -> str:
 
 
 QUOTED = re.compile(r"(?<![\w’'])'([^'\n]{1,200})'(?!\w)|\"([^\"\n]{1,200})\"")
+
+
+@register.filter
+def marked(text: str, words: Iterable[str]) -> SafeString:
+    """The text with the words that were searched for marked: ``The <mark>talks</mark> ended``."""
+    pieces = split_at_words(text or "", words or [])
+    marks = (format_html("<mark>{}</mark>" if is_word else "{}", piece) for piece, is_word in pieces)
+    return format_html_join("", "{}", ((mark,) for mark in marks))
 
 
 @register.filter

@@ -16,6 +16,7 @@ from . import filters as asked
 from .choices import choices_of
 from .facets import count_facets, load_index, month_of
 from .filters import OLDEST, Filters, excerpt, month_in_words, read_filters
+from .hits import explain_hits
 from .strip import draw_strip
 
 PAGE_SIZE = 60
@@ -57,7 +58,9 @@ def timeline(request):
         "page": page,
         "first": page.start_index(),
         "last": page.end_index(),
-        "months": in_months(page.object_list, before.month if before else None, page.number),
+        "months": in_months(
+            load_events(page.object_list, filters), before.month if before else None, page.number
+        ),
         "strip": draw_strip(facets.period, filters, index.rows),
         "choices": choices_of(index, facets, filters),
         "chips": chips,
@@ -104,12 +107,18 @@ def in_order(rows, filters: Filters):
     return dated[::-1] + [row for row in rows if not row.month]
 
 
-def in_months(rows, month_before: str | None, page: int) -> list[Month]:
-    """Load the events of the rows, in the rows' order, grouped by month; a month may go on from the page before."""
+def load_events(rows, filters: Filters) -> list[Event]:
+    """The events of the rows, in the rows' order, each with ``hit``: why a search found it."""
     events = Event.objects.for_timeline().in_bulk([row.pk for row in rows])
     present = [events[row.pk] for row in rows if row.pk in events]
+    explain_hits(present, filters.words)
+    return present
+
+
+def in_months(events: list[Event], month_before: str | None, page: int) -> list[Month]:
+    """The events grouped by month; a month may go on from the page before."""
     months = []
-    for month, group in groupby(present, key=lambda event: month_of(event.earliest, event.granularity)):
+    for month, group in groupby(events, key=lambda event: month_of(event.earliest, event.granularity)):
         is_continued = month_before == month and not months
         months.append(
             Month(

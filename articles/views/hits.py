@@ -1,0 +1,131 @@
+"""Why a search found an event: the sentence, title or name that holds the words its line on the timeline does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Substr
+
+from articles.extraction.sentences import sentence_spans
+from articles.models import Account, Citation, Dispute, Event, EventAlias, OfficialAlias, Participation
+from articles.models.official import ReviewState
+
+ROWS_READ = 2_000
+LONGEST = 320
+
+LABELS = {
+    "account": "An account",
+    "dispute": "Accounts differ",
+    "evidence": "A source",
+    "alias": "Also called",
+    "official": "Took part",
+    "topic": "Topic",
+    "title": "Title of a source",
+}
+"""What a hit stands in, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where the words were found, and the words around them."""
+
+    label: str
+    text: str
+
+
+def find_hits(events: Sequence[Event], words: Sequence[str], known_on=None) -> dict[int, Hit]:
+    """Event → the text that holds most of the words that stand neither in its title nor in its summary. One query.
+
+    With ``known_on`` only sources published by that day count.
+    """
+    missing = {event.pk: _missing(event, words) for event in events}
+    missing = {pk: lacking for pk, lacking in missing.items() if lacking}
+    if not missing:
+        return {}
+    best: dict[int, tuple[tuple[int, int, str], Hit]] = {}
+    rank = list(LABELS)
+    for pk, kind, text in _candidates(list(missing), words, known_on)[:ROWS_READ]:
+        held = sum(word in text.casefold() for word in missing[pk])
+        standing = (-held, rank.index(kind), text)
+        if held and (pk not in best or standing < best[pk][0]):
+            best[pk] = (standing, Hit(LABELS[kind], sentence_with(text, missing[pk])))
+    return {pk: hit for pk, (_, hit) in best.items()}
+
+
+def _missing(event: Event, words: Iterable[str]) -> list[str]:
+    shown = " ".join([event.title, event.summary if event.is_talks else "", event.city]).casefold()
+    return [word for word in words if word not in shown]
+
+
+def _candidates(events: list[int], words: Sequence[str], known_on) -> QuerySet:
+    """Rows (event, kind, text) of everything an event is found by that holds one of the words."""
+    length = F("evidence_end") - F("evidence_start")
+    sentence = Substr("evidence_text__text", F("evidence_start") + 1, length)
+    cited = Citation.objects.filter(event__in=events, state=ReviewState.ACCEPTED)
+    accounts = Account.objects.filter(event__in=events)
+    if known_on:
+        cited = cited.filter(article__published_latest__lte=known_on)
+        accounts = accounts.known_on(known_on)
+    present = Participation.objects.filter(event__in=events)
+    named = OfficialAlias.objects.filter(official__participations__event__in=events)
+    told = Event.objects.filter(pk__in=events)
+    sources = [
+        ("account", accounts, "event_id", F("text")),
+        ("dispute", Dispute.objects.filter(event__in=events), "event_id", F("question")),
+        ("alias", EventAlias.objects.filter(event__in=events), "event_id", F("name")),
+        ("topic", told, "pk", F("topics__name")),
+        ("official", present, "event_id", F("official__name")),
+        ("official", present, "event_id", F("official__chinese_name")),
+        ("official", named, "official__participations__event_id", F("name")),
+        ("title", cited, "event_id", F("article__title")),
+        ("evidence", cited.exclude(evidence_text=None), "event_id", sentence),
+    ]
+    parts = [_with_words(rows, event, kind, text, words) for kind, rows, event, text in sources]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _with_words(rows: QuerySet, event: str, kind: str, text, words: Sequence[str]) -> QuerySet:
+    held = Q()
+    for word in words:
+        held |= Q(hit_text__icontains=word)
+    return (
+        rows.order_by()
+        .annotate(
+            hit_event=F(event),
+            hit_kind=Value(kind, CharField()),
+            hit_text=Cast(text, TextField()),
+        )
+        .filter(held)
+        .values_list("hit_event", "hit_kind", "hit_text")
+    )
+
+
+def sentence_with(text: str, words: Sequence[str]) -> str:
+    """The sentence of ``text`` that holds most of the words, cut to some 300 characters around the first of them."""
+    sentences = [text[span.start : span.end] for span in sentence_spans(text)] or [text]
+    best = max(sentences, key=lambda one: sum(word in one.casefold() for word in words))
+    if len(best) <= LONGEST:
+        return best
+    at = min((place for word in words if (place := best.casefold().find(word)) >= 0), default=0)
+    start = best.rfind(" ", 0, max(0, at - LONGEST // 3)) + 1
+    end = best.find(" ", start + LONGEST)
+    return ("… " if start else "") + best[start : end if end > 0 else len(best)] + (" …" if end > 0 else "")
+
+
+def split_at_words(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
+    """``text`` in pieces, with True for those that are one of the words: ``[("The ", False), ("talks", True)]``."""
+    patterns = sorted({re.escape(word) for word in words if word}, key=len, reverse=True)
+    if not patterns:
+        return [(text, False)]
+    pieces = re.split(f"({'|'.join(patterns)})", text, flags=re.IGNORECASE)
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
+
+
+def explain_hits(events: Sequence[Event], words: Sequence[str], known_on=None) -> None:
+    """Give each event ``hit``: why it was found, or None where its line says so itself."""
+    hits = find_hits(events, words, known_on) if words else {}
+    for event in events:
+        event.hit = hits.get(event.pk)
