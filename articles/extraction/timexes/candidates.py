@@ -80,6 +80,8 @@ class Candidate:
     tense: Tense = Tense.UNKNOWN
     cue: str = ""
     """The word that told the tense, for the reason."""
+    is_firm: bool = False
+    """True if the tense decides alone, however near the other reading is ("since November")."""
     is_year_lent: bool = False
     """True if the year stands with a neighbour ("April" in "April and May 2018")."""
 

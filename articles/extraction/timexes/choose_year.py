@@ -60,6 +60,8 @@ def _year_by_tense(anchor: date, month: int, day: int | None, candidate: Candida
     else:
         weights = (1.0, 1.6) if day is not None else (1.0, 2.5)
     is_past = back * weights[0] <= forth * weights[1]
+    if candidate.is_firm:
+        is_past = candidate.tense is Tense.PAST
     year = past if is_past else ahead
     name = "one" if day is None else "such day"
     if candidate.tense is not Tense.UNKNOWN and is_past != (candidate.tense is Tense.PAST):

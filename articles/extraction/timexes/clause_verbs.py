@@ -18,6 +18,8 @@ class Verb:
 
     tense: Tense = Tense.UNKNOWN
     cue: str = ""
+    is_firm: bool = False
+    """True where the nearer of two readings must not outweigh the tense."""
 
 
 NO_VERB = Verb()
@@ -94,7 +96,7 @@ def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> Verb:
         return NO_VERB  # "will have left by Friday"
     if _is_past(word, previous):
         return Verb(Tense.PAST, word)
-    return NO_VERB if is_held else _present(word, previous, following)
+    return NO_VERB if is_held else _present(word, previous, following, tokens[index - 1] if index else "")
 
 
 def _words_at(tokens: Sequence[str], index: int) -> tuple[str, str, str]:
@@ -127,9 +129,11 @@ def _arranged(tokens: Sequence[str], index: int) -> Verb | None:
     return Verb(Tense.FUTURE, word) if is_open and previous not in _NOT_ARRANGED_AFTER else None
 
 
-def _present(word: str, previous: str, following: str) -> Verb:
+def _present(word: str, previous: str, following: str, written_before: str) -> Verb:
     """Present forms that tell what is arranged: "before Abe sits down with him on Wednesday", "talks resume Friday"."""
     if word in verbs.PRESENT_AHEAD and previous not in ("the", "a", "its", "their", "his"):
+        return Verb(Tense.FUTURE, word)
+    if word in verbs.FORECAST or (word in verbs.NOUN_LIKE_AHEAD and _is_subject(previous, written_before)):
         return Verb(Tense.FUTURE, word)
     if (word, following) in verbs.PHRASES_AHEAD:
         return Verb(Tense.FUTURE, f"{word} {following}")
@@ -137,6 +141,11 @@ def _present(word: str, previous: str, following: str) -> Verb:
         previous.endswith("s") and not previous.endswith(("'s", "ss"))
     )
     return Verb(Tense.FUTURE, word) if is_plural and word in verbs.PLAIN_PRESENT_AHEAD else NO_VERB
+
+
+def _is_subject(word: str, written: str) -> bool:
+    """True if the word before "votes" or "returns" makes them verbs: "the Senate votes", "she returns"."""
+    return written[:1].isupper() or word in ("he", "she", "it", "who")
 
 
 _BREAKS = frozenset({";", ":", "upcoming", "forthcoming"})

@@ -22,18 +22,29 @@ def resolve(
 ) -> tuple[Timex, ...]:
     """``candidates`` of ``body`` as records: "Thursday" read against 21 July 2017 is 2017-07-20."""
     found = tuple(candidates)
-    if anchor is not None and not (is_year(anchor.year - _MARGIN) and is_year(anchor.year + _MARGIN)):
-        anchor = None
-    state = State(anchor, gather(body.folded.text, found, anchor, day_first))
-    for index, candidate in enumerate(found):
-        reading = _read(candidate, state, index)
+    anchor = usable_anchor(anchor)
+    readings = read_all(found, State(anchor, gather(body.folded.text, found, anchor, day_first)))
+    return tuple(
+        _record(body, candidate, reading)
+        for candidate, reading in zip(found, readings, strict=True)
+        if not reading.is_refused
+    )
+
+
+def usable_anchor(anchor: date | None) -> date | None:
+    """``anchor``, or None for one at the very end of the calendar."""
+    if anchor is not None and is_year(anchor.year - _MARGIN) and is_year(anchor.year + _MARGIN):
+        return anchor
+    return None
+
+
+def read_all(candidates: tuple[Candidate, ...], state: State) -> list[Reading]:
+    """A reading of each candidate, in order, as one may hang on those before it."""
+    for index, candidate in enumerate(candidates):
+        reading = read_one(candidate, state, index)
         state.readings.append(reading)
         _remember(candidate, reading, state)
-    records = []
-    for candidate, reading in zip(found, state.readings, strict=True):
-        if not reading.is_refused:
-            records.append(_record(body, candidate, reading))
-    return tuple(records)
+    return state.readings
 
 
 def _record(body: Body, candidate: Candidate, reading: Reading) -> Timex:
@@ -90,7 +101,8 @@ _READERS = {
 }
 
 
-def _read(candidate: Candidate, state: State, index: int) -> Reading:
+def read_one(candidate: Candidate, state: State, index: int) -> Reading:
+    """The reading of candidate number ``index`` of its text: "Thursday" and the Thursday before the anchor."""
     reader = _READERS[candidate.form]
     if state.anchor is None and candidate.kind is not TimexKind.EXPLICIT and candidate.year is None:
         return Reading(None, f"'{candidate.text}' {NEEDS_ANCHOR}")

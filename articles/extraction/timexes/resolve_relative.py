@@ -36,7 +36,8 @@ def _weekday_day(candidate: Candidate, state: State, anchor: date, weekday: int)
     latest, following = anchor - timedelta(days=back), anchor + timedelta(days=(7 - back) % 7)
     if candidate.offset is not None:
         if candidate.offset < 0:
-            return anchor - timedelta(days=back or 7), f"the latest {name} before that day"
+            back = back if back > 1 else back + 7  # of yesterday one writes "yesterday" or "Thursday"
+            return anchor - timedelta(days=back), f"the latest {name} before that day and its eve"
         if candidate.offset > 0:
             return anchor + timedelta(days=7 - back), f"the next {name} after that day"
         return _this_weekday(candidate, monday + timedelta(days=weekday), latest, following)

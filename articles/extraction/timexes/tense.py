@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from ..body import Body
 from . import verbs
+from .beside import told_beside, with_firmness
 from .candidates import Candidate, Form, Tense, Unit
-from .clause_verbs import Verb, verb_after, verb_before
+from .clause_verbs import NO_VERB, Verb, verb_after, verb_before
 
 _REACH = 220
 """Characters looked at on each side, within the sentence: a clause is shorter, and the cost stays bounded."""
@@ -35,7 +36,7 @@ _DEADLINE_AFTER = re.compile(
 )
 _ELECTION_AFTER = re.compile(r"[ \n](?:[A-Za-z.]+[ \n])?(?:election|presidential)")
 _SINCE = re.compile(
-    rf"\b(?:since|dated|back in|as recently as|published|released|issued|signed|updated|posted)[ \n]+{_LEAN}$",
+    rf"\b(?<!be )(?:since|dated|back in|as recently as|published|released|issued|signed|updated|posted)[ \n]+{_LEAN}$",
     re.IGNORECASE,
 )
 _FOR = re.compile(rf"\bfor[ \n]+{_LEAN}$", re.IGNORECASE)
@@ -53,8 +54,11 @@ def with_tense(body: Body, candidate: Candidate) -> Candidate:
     sentence = body.sentence_around(candidate.start)
     low = max(candidate.start - _REACH, sentence.start if sentence else 0)
     high = min(candidate.end + _REACH, sentence.end if sentence else len(text))
-    verb = _governing_verb(text[low : candidate.start], text[candidate.end : high], candidate)
-    return replace(candidate, tense=verb.tense, cue=verb.cue)
+    before, after = text[low : candidate.start], text[candidate.end : high]
+    verb = told_beside(before, after, candidate)
+    if verb is NO_VERB:
+        verb = with_firmness(_governing_verb(before, after, candidate), before, candidate)
+    return replace(candidate, tense=verb.tense, cue=verb.cue, is_firm=verb.is_firm)
 
 
 def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:

@@ -43,12 +43,35 @@ NO_PAST = _words(
 """Words in -ed that are no past verb, or are adjectives far more often."""
 
 PRESENT_AHEAD = _words(
-    "meets sits begins starts opens arrives travels resumes convenes departs flies expires hosts kicks lapses reopens gathers"
+    "meets sits begins starts opens arrives travels resumes convenes departs flies expires hosts kicks lapses reopens gathers becomes"
 )
 """Present forms that, with a weekday or a date, tell what is arranged: "before Abe sits down with Trump on Wednesday"."""
 
+NOUN_LIKE_AHEAD = _words("votes returns visits leaves ends plays turns goes")
+"""Present forms that are nouns or say little elsewhere: ahead only right after a name or pronoun ("the Senate votes Monday")."""
+
+FORECAST = _words("expects predicts forecasts foresees anticipates")
+"""Present forms whose object lies ahead: "expects sales of 400 by Dec. 31"."""
+
+OVER_NOUNS = _words(
+    "ruling decision loss losses defeat victory attack attacks bombing bombings blast explosion crash collision quake earthquake storm "
+    "announcement proposal statement speech remarks comments incident shooting shootings massacre killing killings verdict slide drop plunge "
+    "decline fall gain gains rally rise increase advance close sell-off selloff slump rout setback upset raid raids violence rioting riots riot "
+    "clashes protest protests demonstration failure resignation arrest arrests death deaths disaster fire action move agreement accord "
+    "acquittal conviction indictment takeover coup rejection revelation disclosure tragedy triumph performance result results outcome"
+)
+"""Nouns of what has happened: "Thursday's ruling" is over, whatever the clause is about."""
+
+NO_DEED = _words(
+    "said says told announced agreed proposed promised planned scheduled called set discussed pledged approved offered expected was were had "
+    "been asked urged warned predicted forecast wanted hoped vowed decided needed arranged invited demanded threatened added noted argued "
+    "intended aimed sought delayed postponed moved slated meant booked fixed put thought believed estimated suggested wrote spoke made done "
+    "given taken seen named chosen elected"
+)
+"""Past forms whose object may lie ahead, or that say little: "announced a vote in December"."""
+
 PLAIN_PRESENT_AHEAD = _words(
-    "meet begin start resume sit arrive travel visit return leave depart fly hold expire reopen gather convene go come get"
+    "meet begin start resume sit arrive travel visit return leave depart fly hold expire reopen gather convene go come get vote"
 )
 """The same without -s, taken after a pronoun or a plural: "the two sides meet on Friday"."""
 
@@ -87,5 +110,5 @@ PRESENT_BE = _words(
 )
 
 CLAUSE_STARTS = _words(
-    "that which who whom whose while whereas because although though but when where if unless whether"
+    "that which who whom whose while whereas because although though but when where if unless whether what how why"
 )

@@ -1,0 +1,129 @@
+"""What stands right beside an expression and says more than the verb: "Thursday's ruling", "was expected Friday".
+
+The verb of a clause tells the tense of its own deed; the object of "will appeal Thursday's ruling" is over, the vote
+that "was expected Thursday" is not. Read before the verbs; every pattern looks a bounded stretch.
+"""
+
+from __future__ import annotations
+
+import re
+
+from . import verbs
+from .candidates import Candidate, Form, Tense
+from .clause_verbs import NO_VERB, Verb
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
+
+_OVER_NOUN = "|".join(sorted(verbs.OVER_NOUNS))
+_OVER_NOUN_AFTER = re.compile(rf"'s[ \n](?:[a-z][a-z-]*[ \n]){{0,3}}(?P<cue>{_OVER_NOUN})\b")
+_OVER_NOUN_BEFORE = re.compile(
+    rf"^(?:The|A|An|His|Her|Its|Their|That)[ \n](?:[a-z][a-z-]*[ \n])?(?P<cue>{_OVER_NOUN})[ \n](?:on[ \n])?$"
+)
+_AFTER_POSSESSIVE = re.compile(r"\b(?:After|Following|In the wake of)[ \n]$")
+
+_FIGURES_FOR = re.compile(
+    rf"\b(?P<cue>figures|data|numbers|statistics|readings?|index|report|reports)[ \n]for[ \n]{_LEAN}$",
+    re.IGNORECASE,
+)
+_PERIOD = r"\b(?:year|quarter|half|period|months|weeks?|season)[ \n]"
+_PERIOD_ENDED = re.compile(
+    rf"{_PERIOD}(?:that[ \n])?(?P<cue>ended|ending|ends)[ \n](?:on[ \n])?{_LEAN}$", re.IGNORECASE
+)
+_SINCE = re.compile(rf"\b(?P<cue>since)[ \n]+{_LEAN}$", re.IGNORECASE)
+_AS_OF = re.compile(
+    rf"(?:\d|illion|percent|%|outstanding|shares|cents|assets|debt)[ \n](?P<cue>as of)[ \n]+{_LEAN}$"
+)
+
+_LISTED_BEFORE = re.compile(rf"{_WEEKDAY},?[ \n](?:and|or)[ \n]$")
+_COPULA = re.compile(r"\b(?P<cue>is|are)[ \n](?:now[ \n])?(?:on[ \n]|for[ \n])?$")
+_WAS_ARRANGED = re.compile(
+    r"\b(?:was|were)[ \n](?:also[ \n]|still[ \n]|not[ \n])?(?P<cue>expected|due|scheduled|slated)[ \n](?:for[ \n]|on[ \n]|in[ \n])?$"
+)
+_WAS_TO = re.compile(
+    r"\b(?:was|were)[ \n](?P<cue>to)[ \n](?!have\b)[a-z]+(?:[ \n][\w'.-]+){0,9}?[ \n](?:on[ \n])?$"
+)
+_PUT_OFF_AFTER = re.compile(
+    r"(?:[ \n][\w'.-]+){0,5}?[ \n](?:was|were|has been|have been|had been)[ \n](?P<cue>put off|postponed|cancell?ed|called off|delayed|scrapped|moved)\b"
+)
+_ARRANGED_BEFORE = re.compile(
+    r"\b(?:planned|scheduled|set|due|slated|called)[ \n](?:for|on)[ \n](?:the[ \n])?$"
+)
+_PUT_OFF_BEFORE = re.compile(r"\b(?:but|had been|until|before|after)\b")
+_WILL_AFTER = re.compile(r"[ \n](?P<cue>will|is to|are to)[ \n]")
+_OPENS = re.compile(r"(?:^|, |- )[Oo]n[ \n]$")
+_BY = re.compile(rf"\bby[ \n]+{_LEAN}$", re.IGNORECASE)
+
+_DAY_FORMS = frozenset({Form.DAY, Form.DAYS, Form.WEEKDAY, Form.WEEKDAYS})
+_DEED = re.compile(
+    r"\b(?P<cue>[a-z]+)(?:[ \n][\w'.$%&-]+){0,5}?[ \n](?P<preposition>in|on)[ \n](?:early[ \n]|late[ \n]|mid-?)?$"
+)
+_YET_TO_COME = re.compile(
+    r"\b(?:plans?|elections?|meetings?|summits?|talks|votes?|visits?|hearings?|trips?|deadlines?|launch|conference|delivery|"
+    r"referendum|to|will|would|if|when|trial|polls?|due|cuts?|increases?|for)\b"
+)
+
+
+def told_beside(before: str, after: str, candidate: Candidate) -> Verb:
+    """The direction that words beside the expression tell by themselves: "will study Thursday's proposal" is past."""
+    past = _over(before, after, candidate)
+    if past is not NO_VERB:
+        return past
+    if candidate.form not in _DAY_FORMS:
+        return NO_VERB
+    if _ARRANGED_BEFORE.search(before) or _WAS_ARRANGED.search(before):
+        put_off = _PUT_OFF_AFTER.match(after)
+        if put_off:
+            return Verb(Tense.PAST, put_off["cue"])
+    return _ahead(before, after)
+
+
+def _over(before: str, after: str, candidate: Candidate) -> Verb:
+    for pattern in (_SINCE, _AS_OF):
+        match = pattern.search(before)
+        if match:
+            return Verb(Tense.PAST, match["cue"].lower(), is_firm=True)
+    period = _PERIOD_ENDED.search(before)
+    if period:
+        tense = Tense.PAST if period["cue"].lower() == "ended" else Tense.FUTURE
+        return Verb(tense, period["cue"].lower(), is_firm=tense is Tense.PAST)
+    if candidate.form is Form.MONTH and (match := _FIGURES_FOR.search(before)):
+        return Verb(Tense.PAST, f"{match['cue'].lower()} for")
+    if candidate.form is Form.WEEKDAY:
+        noun = _OVER_NOUN_AFTER.match(after) or _OVER_NOUN_BEFORE.search(before)
+        if noun:
+            return Verb(Tense.PAST, noun["cue"])
+    return NO_VERB
+
+
+def _ahead(before: str, after: str) -> Verb:
+    listed = _LISTED_BEFORE.search(before)
+    near = before[: listed.start()] if listed else before
+    for pattern in (_COPULA, _WAS_ARRANGED, _WAS_TO):
+        match = pattern.search(near)
+        if match and not (pattern is not _COPULA and re.match(r",?[ \n]but\b", after)):
+            return Verb(Tense.FUTURE, match["cue"])
+    will = _WILL_AFTER.match(after)
+    return Verb(Tense.FUTURE, will["cue"]) if will and _OPENS.search(before) else NO_VERB
+
+
+def with_firmness(verb: Verb, before: str, candidate: Candidate) -> Verb:
+    """``verb``, firm where nearness must not outweigh it: "acquired the mill in December", "expects 400 by Dec. 31"."""
+    if verb.is_firm or verb.tense is Tense.UNKNOWN:
+        return verb
+    if verb.tense is Tense.FUTURE:
+        is_firm = candidate.form is Form.DAY and verb.cue in verbs.FORECAST and _BY.search(before) is not None
+    else:
+        is_firm = candidate.form in (Form.MONTH, Form.DAY) and _is_deed(verb.cue, before)
+    return Verb(verb.tense, verb.cue, is_firm=True) if is_firm else verb
+
+
+def _is_deed(cue: str, before: str) -> bool:
+    """True for "acquired the mill in": a deed done; false for "announced a vote in" and other plans."""
+    if not cue.islower() or cue in verbs.NO_DEED:
+        return False
+    at = before.rfind(f" {cue} ")
+    if at < 0:
+        return False
+    match = _DEED.search(before, at)
+    return match is not None and match["cue"] == cue and not _YET_TO_COME.search(before, at)
