@@ -55,10 +55,8 @@ def ingest(
 
     Raises ``django.db.DatabaseError`` or ``OSError`` where the environment fails; what was reported before is stored.
     """
-    seen: dict[str, Stored] = {}
-    fresh = _not_yet_stored(documents, seen)
-    for result in read_articles(fresh, knowledge, workers=workers):
-        report = _report(result, seen, dry_run=dry_run)
+    for result in read_articles(_told_apart(documents), knowledge, workers=workers):
+        report = _report(result, dry_run=dry_run)
         run.outcomes[report.outcome] += 1
         if report.key:
             run.keys.add(report.key)
@@ -98,23 +96,21 @@ def _rejected(result: Rejected) -> Report:
     return Report(result.id, Outcome.REJECTED, error=result)
 
 
-def _not_yet_stored(
-    documents: Iterable[Document | Rejected], seen: dict[str, Stored]
-) -> Iterator[Document | Rejected]:
-    """The documents; those already stored as they are go through as ``Rejected`` with the code ``unchanged``."""
+def _told_apart(documents: Iterable[Document | Rejected]) -> Iterator[Document | Report]:
+    """The documents that must be read; for the others (rejected, stored as they are) the report right away."""
     for document in documents:
-        stored = unchanged(document) if isinstance(document, Document) else None
-        if stored is None:
-            yield document
+        if isinstance(document, Rejected):
+            yield _rejected(document)
+        elif stored := unchanged(document):
+            yield Report(document.id, stored.outcome, key=stored.key)
         else:
-            seen[document.id] = stored
-            yield Rejected(document.id, Outcome.UNCHANGED.value, "")
+            yield document
 
 
-def _report(result: Result, seen: dict[str, Stored], *, dry_run: bool) -> Report:
+def _report(result: Result | Report, *, dry_run: bool) -> Report:
+    if isinstance(result, Report):
+        return result
     if isinstance(result, Rejected):
-        if result.code == Outcome.UNCHANGED.value:
-            return Report(result.id, Outcome.UNCHANGED, key=seen.pop(result.id).key)
         return _rejected(result)
     stored = _tried(result) if dry_run else store(result)
     return Report(

@@ -1,24 +1,23 @@
-"""Reads documents into extractions, in this process or in several; the database is not touched here."""
+"""Reads documents into extractions, in child processes; the database is not touched here."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
+from multiprocessing.connection import wait
+from typing import Generic, TypeVar
 
 from articles.extraction.annotations import Document, Extraction
 from articles.extraction.fingerprints import Fingerprint, fingerprint
 from articles.extraction.knowledge import Knowledge
 from articles.extraction.reading import Unreadable
-from articles.linking.annotate import annotate
 
 from .documents import Rejected
+from .reader import SECONDS, Read, Reader
 
-CHUNK = 16
-"""Documents a worker gets at a time: enough to hide the cost of handing over, few enough to keep all busy."""
+AHEAD = 32
+"""Most documents, for each worker, that are read before the one before them is stored: the writer sets the pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +30,123 @@ class Reading:
 
 
 Result = Reading | Rejected
+Other = TypeVar("Other")
 
 
-def read_article(document: Document | Rejected, knowledge: Knowledge) -> Result:
+def read_article(document: Document, knowledge: Knowledge) -> Result:
     """What can be read from ``document``; one that cannot be read comes back as ``Rejected``, with the reason."""
-    if isinstance(document, Rejected):
-        return document
+    # here, for the process that stores articles needs none of the text machinery
+    from articles.linking.annotate import annotate
+
     try:
         extraction = annotate(document, knowledge)
+        return Reading(document, extraction, fingerprint(extraction.text))
     except Unreadable as error:
         return Rejected(document.id, error.code, error.message)
+    except MemoryError:
+        raise  # the reader knows what to say
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop the thousand after it
-        return Rejected(
-            document.id, "internal", f"Reading failed ({type(error).__name__}: {error}); please report it."
-        )
-    return Reading(document, extraction, fingerprint(extraction.text))
+        message = f"Reading failed ({type(error).__name__}: {error}); please report it."
+        return Rejected(document.id, "internal", message)
 
 
 def read_articles(
-    documents: Iterable[Document | Rejected], knowledge: Knowledge, *, workers: int = 1
-) -> Iterator[Result]:
-    """``read_article`` for each, in order; with ``workers`` over 1 in that many processes."""
-    if workers <= 1:
-        for document in documents:
-            yield read_article(document, knowledge)
-        return
-    yield from _in_processes(iter(documents), knowledge, workers)
+    documents: Iterable[Document | Other],
+    knowledge: Knowledge,
+    *,
+    workers: int = 1,
+    read: Read = read_article,
+    seconds: float = SECONDS,
+) -> Iterator[Result | Other]:
+    """``read`` for each document, in order, in ``workers`` processes; what is no ``Document`` goes through as it is.
+
+    A document that takes longer than ``seconds``, or that the process dies of, comes out as ``Rejected``.
+    """
+    desk = _Desk(iter(documents), knowledge, workers, read, seconds)
+    try:
+        while desk.fill():
+            yield desk.first()
+    finally:
+        desk.close()
 
 
-def _in_processes(
-    documents: Iterator[Document | Rejected], knowledge: Knowledge, workers: int
-) -> Iterator[Result]:
-    # spawn: a forked child would share the parent's database connection
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(knowledge,)
-    )
-    waiting: deque[Future[list[Result]]] = deque()
-    with pool:
-        while chunk := list(islice(documents, CHUNK)):
-            waiting.append(pool.submit(_read_chunk, chunk))
-            if len(waiting) > 2 * workers:  # back-pressure: the writer sets the pace
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+@dataclass(slots=True)
+class _Slot(Generic[Other]):
+    """A place in the order of arrival. ``result`` is None while a reader is at it."""
+
+    result: Result | Other | None = None
 
 
-_known: list[Knowledge] = []
-"""The worker process's knowledge, set once when it starts."""
+_resting: list[Reader] = []
+"""Readers without work, kept for the next run of this process: starting one takes a second. They end with it."""
 
 
-def _start(knowledge: Knowledge) -> None:
-    _known[:] = [knowledge]
+class _Desk(Generic[Other]):
+    """Hands documents to readers and puts the results back in order."""
 
+    def __init__(
+        self,
+        documents: Iterator[Document | Other],
+        knowledge: Knowledge,
+        workers: int,
+        read: Read,
+        seconds: float,
+    ) -> None:
+        self.documents = documents
+        self.knowledge = knowledge
+        self.workers = workers
+        self.read, self.seconds = read, seconds
+        self.queue: deque[_Slot[Other]] = deque()
+        self.busy: dict[Reader, _Slot[Other]] = {}
+        self.idle: list[Reader] = []
 
-def _read_chunk(chunk: list[Document | Rejected]) -> list[Result]:
-    return [read_article(document, _known[0]) for document in chunk]
+    def fill(self) -> bool:
+        """Give every idle reader something to do; False when everything has been read and handed on."""
+        self._collect(timeout=0)
+        while len(self.busy) < self.workers and len(self.queue) < AHEAD * self.workers:
+            document = next(self.documents, None)
+            if document is None:
+                break
+            slot = _Slot[Other]()
+            self.queue.append(slot)
+            if isinstance(document, Document):
+                reader = self._free_reader()
+                self.busy[reader] = slot
+                reader.give(document, self.read, self.seconds)
+            else:
+                slot.result = document
+        return bool(self.queue)
+
+    def first(self) -> Result | Other:
+        """The result of the document that came first of those not handed on yet; waits for it."""
+        while self.queue[0].result is None:
+            self._collect(timeout=None)
+            self.fill()
+        result = self.queue.popleft().result
+        assert result is not None  # noqa: S101 - for the type checker
+        return result
+
+    def close(self) -> None:
+        """Let idle readers rest; what busy ones still do nobody waits for."""
+        _resting.extend(self.idle)
+        for reader in self.busy:
+            reader.stop()
+
+    def _collect(self, timeout: float | None) -> None:
+        at = {reader.connection: reader for reader in self.busy}
+        for connection in wait(at, timeout) if at else ():
+            reader = at[connection]
+            result = reader.take()
+            if result is not None:
+                self.busy.pop(reader).result = result
+                if reader.is_alive:
+                    self.idle.append(reader)
+
+    def _free_reader(self) -> Reader:
+        if not self.idle and _resting:
+            self.idle.append(_resting.pop())
+        reader = self.idle.pop() if self.idle else Reader()
+        if not reader.is_alive:  # ended by somebody else while it rested
+            reader = Reader()
+        reader.learn(self.knowledge)
+        return reader

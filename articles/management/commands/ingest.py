@@ -2,7 +2,6 @@
 
 import json
 import sys
-from concurrent.futures.process import BrokenProcessPool
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -49,7 +48,7 @@ class Command(DocumentArguments, BaseCommand):
             if options["report"]:
                 _write_report(options["report"], reports)
             self._sum_up(run, dry_run=options["dry_run"])
-        except (DatabaseError, OSError, BrokenProcessPool) as error:
+        except (DatabaseError, OSError) as error:
             raise CommandError(environment_fault(error), returncode=2) from error
         if run.outcomes[Outcome.REJECTED]:
             raise CommandError(_rejection(run.outcomes[Outcome.REJECTED]), returncode=1)

@@ -1,0 +1,158 @@
+"""A child process that reads documents one at a time, within limits of time and memory.
+
+The parsers below us can take minutes or gigabytes on a hostile page and cannot be interrupted from Python. So the
+system ends the child; its document is rejected, and another child goes on with the next one.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from articles.extraction.annotations import Document
+from articles.extraction.knowledge import Knowledge
+
+from .documents import Rejected
+
+SECONDS = 20.0
+"""Processor time one document may take. Two million characters of ordinary news take about six seconds."""
+
+PATIENCE = 4
+"""On a busy machine a document may take this many times as long by the clock on the wall."""
+
+ROOM = 800_000_000
+"""Bytes of memory that reading may take beside the programs themselves."""
+
+Read = Callable[[Document, Knowledge], Any]
+"""What the child is to do; a function of a module, for it is sent by its name."""
+
+_READY = "ready"
+_TOO_MUCH_MEMORY = "reading it takes more memory than one document may have"
+
+
+class ReaderFailed(OSError):
+    """The child did not even start: nothing can be read on this machine."""
+
+
+class Reader:
+    """One child process. Let it ``learn`` what is known, ``give`` it a document, ``take`` what became of it."""
+
+    def __init__(self) -> None:
+        # spawn: a forked child would share the parent's database connection
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.document: Document | None = None
+        self.seconds = SECONDS
+        self._is_ready = False
+        self._knowledge: Knowledge | None = None
+
+    def learn(self, knowledge: Knowledge) -> None:
+        """Read with ``knowledge`` from now on."""
+        if self._knowledge is not knowledge:
+            self._knowledge = knowledge
+            self._send(knowledge)
+
+    def give(self, document: Document, read: Read, seconds: float) -> None:
+        """Let the child begin with ``document``. It must have been asked for the one before."""
+        self.document, self.seconds = document, seconds
+        self._send((document, read, seconds))
+
+    def take(self) -> Any:
+        """What ``read`` made of the document, or why the child died of it; None if the child has only just started."""
+        try:
+            result = self.connection.recv()
+        except (EOFError, OSError):
+            return self._epitaph()
+        if not self._is_ready:
+            self._is_ready = result == _READY
+            return None
+        self.document = None
+        return result
+
+    @property
+    def is_alive(self) -> bool:
+        """False once the child has died or was stopped."""
+        return self.process.is_alive()
+
+    def stop(self) -> None:
+        """End the child, whatever it is doing."""
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+    def _send(self, message: object) -> None:
+        try:
+            self.connection.send(message)
+        except OSError:
+            return  # it died; take() says of what
+
+    def _epitaph(self) -> Rejected:
+        self.process.join(5)
+        code = self.process.exitcode or 0
+        self.stop()
+        if not self._is_ready:
+            raise ReaderFailed(f"the reading process does not start (exit status {code})")
+        name = self.document.id if self.document else ""
+        if -code in (signal.SIGPROF, signal.SIGALRM):
+            return Rejected(name, "too_slow", f"reading it took longer than {self.seconds:g} seconds")
+        return Rejected(
+            name, "crashed", f"the reading process died of it (exit status {code}); please report it"
+        )
+
+
+# ------------------------------------------------------------------------------------------------ in the child
+
+
+def _serve(connection: Connection) -> None:
+    """Read what comes until the parent hangs up or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    from articles.linking import annotate  # noqa: F401 - loaded before the limits begin to count
+
+    _limit_memory()
+    knowledge = Knowledge()
+    try:
+        connection.send(_READY)
+        while True:
+            message = connection.recv()
+            if isinstance(message, Knowledge):
+                knowledge = message
+                continue
+            document, read, seconds = message
+            try:
+                connection.send(_timed(read, document, knowledge, seconds))
+            except MemoryError:
+                connection.send(Rejected(document.id, "too_big", _TOO_MUCH_MEMORY))
+    except (EOFError, OSError):
+        return
+
+
+def _timed(read: Read, document: Document, knowledge: Knowledge, seconds: float) -> Any:
+    """``read(document, knowledge)``; nobody handles these signals, so that the system ends the process in C code too."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
+    try:
+        return read(document, knowledge)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _limit_memory() -> None:
+    """Nothing may grow by more than ``ROOM`` from here. Where the system does not tell sizes (not Linux): no limit."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = pages * resource.getpagesize() + ROOM
+        if hard == resource.RLIM_INFINITY or limit < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    except (ImportError, OSError):
+        return
