@@ -14,7 +14,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+
+def flag(name: str, *, default: bool) -> bool:
+    """The setting ``name`` as true or false. Raises ``ImproperlyConfigured`` for a word that is neither."""
+    word = env.str(name, default=str(default)).strip().lower()
+    if word in ("1", "true", "yes", "on"):
+        return True
+    if word in ("0", "false", "no", "off", ""):
+        return False
+    raise ImproperlyConfigured(f"{name}={word!r} is neither true nor false.")
+
+
+DEBUG = flag("DEBUG", default=False)
 
 SAMPLE_SECRET_KEY = "sample-key-for-one's-own-machine-only-never-for-a-public-site"  # noqa: S105 (it protects nothing)
 SECRET_KEY = env.str("SECRET_KEY", default=SAMPLE_SECRET_KEY)
@@ -113,7 +124,7 @@ STORAGES = {
 }
 # Where files were collected (make demo, a public site) they are served compressed, under names with a hash; else the
 # originals are served from static/, so that an edit is seen at once.
-WHITENOISE_USE_FINDERS = not env.bool("COLLECTED_STATIC", default=IS_PUBLIC)
+WHITENOISE_USE_FINDERS = not flag("COLLECTED_STATIC", default=IS_PUBLIC)
 if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -136,13 +147,13 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 if IS_PUBLIC:
-    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    if env.bool("BEHIND_PROXY", default=False):
+    if flag("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGIN_URL = "admin:login"

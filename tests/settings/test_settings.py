@@ -1,0 +1,46 @@
+"""Wrong or unsafe settings stop the start, each with one clear line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def check(**settings):
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "DEBUG", "SECRET_KEY")
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(
+        command, cwd=ROOT, env={**environment, **settings}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not understood"),
+        ({"DEBUG": "maybe"}, "neither true nor false"),
+        ({"ALLOWED_HOSTS": "news.example"}, "Set SECRET_KEY"),
+        ({"ALLOWED_HOSTS": "news.example", "SECRET_KEY": "x" * 60, "DEBUG": "1"}, "DEBUG must be off"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start(settings, line):
+    result = check(**settings)
+
+    assert result.returncode != 0
+    assert line in result.stderr.splitlines()[-1]
+
+
+def test_a_public_site_with_a_key_passes_the_deployment_check():
+    key = "q1w2e3r4t5y6u7i8o9p0-asdfghjkl-zxcvbnm-QWERTYUIOP-1234567890"
+
+    result = check(ALLOWED_HOSTS="news.example", SECRET_KEY=key)
+
+    assert result.returncode == 0, result.stderr
