@@ -32,7 +32,8 @@ def explain(
             sentences.append(_date_reason(event, clues))
         if marks.get("place", 0) > 0:
             names = sorted(
-                (name for name in clues.places if name in event.places), key=lambda name: -event.places[name]
+                (name for name in clues.places if name in event.places),
+                key=lambda name: (-event.places[name], name),
             )
             sentences.append(f"It names the place: {_as_written(names[0], event)}.")
         if marks.get("people", 0) > 0:
@@ -40,7 +41,7 @@ def explain(
         if marks.get("name", 0) > 0:
             names = sorted(
                 (name for name in clues.phrases if name in event.phrases),
-                key=lambda name: -event.phrases[name],
+                key=lambda name: (-event.phrases[name], name),
             )
             sentences.append(f"It uses the name “{names[0]}”.")
     sentences.append(_near_reason(event, published))

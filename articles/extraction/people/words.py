@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]\b|[^\W_]+")
 _BREAK = re.compile(r"[.!?:;…\"“”«»(\n|•]")
@@ -38,6 +39,8 @@ _DOTTED = frozenset(
 _CLITICS = frozenset({"s", "d", "m", "ll", "re", "ve", "t"})
 LONGEST_WORD = 60
 WRAPPED_LINE = 50
+_NEAR = 300
+"""How far a paragraph of short lines is looked at, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ class Words:
         return False
 
     def is_wrapped(self, index: int) -> bool:
-        """True if the line that ends after word ``index`` is long enough to be wrapped prose."""
+        """True if the line that ends after word ``index`` is wrapped prose: it is long, or the lines around it are broken too."""
         line = self.text.rfind("\n", 0, self.ends[index]) + 1
-        return self.ends[index] - line >= WRAPPED_LINE
+        return self.ends[index] - line >= WRAPPED_LINE or _is_narrow_prose(self.text, self.ends[index])
 
     def starts_sentence(self, index: int) -> bool:
         """True if word ``index`` may be capital only because a sentence or a quotation begins with it."""
@@ -97,6 +100,24 @@ class Words:
     def slice(self, first: int, last: int) -> str:
         """The text from word ``first`` to word ``last`` (inclusive)."""
         return self.text[self.starts[first] : self.ends[last]]
+
+
+def _is_narrow_prose(text: str, position: int) -> bool:
+    """True in a paragraph of short lines that break within sentences, as in a mail: "…and Liu / He met on July / 19".
+
+    Two of them begin small or with a figure, or follow a comma; none but the last ends a sentence.
+    """
+    near = range(max(0, position - _NEAR), min(len(text), position + _NEAR))
+    start = text.rfind("\n\n", near.start, position)
+    end = text.find("\n\n", position, near.stop)
+    block = text[near.start if start < 0 else start + 2 : near.stop if end < 0 else end]
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    if any(line.endswith((".", "!", "?")) for line in lines[:-1]):
+        return False
+    broken = sum(
+        before.endswith(",") or after[0].islower() or after[0].isdigit() for before, after in pairwise(lines)
+    )
+    return broken >= 2
 
 
 def cut_words(text: str) -> Words:

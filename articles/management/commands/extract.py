@@ -22,12 +22,11 @@ class Command(DocumentArguments, BaseCommand):
 
     def handle(self, *args, **options):
         wanted = self.document_options(options)
-        try:
-            knowledge = read_knowledge()
-        except DatabaseError as error:
-            raise CommandError(environment_fault(error), returncode=2) from error
         documents = documents_from(options["paths"] or ["-"], wanted, sys.stdin.buffer)
-        results = list(read_articles(documents, knowledge, workers=options["workers"]))
+        try:
+            results = list(read_articles(documents, read_knowledge(), workers=options["workers"]))
+        except (DatabaseError, OSError) as error:
+            raise CommandError(environment_fault(error), returncode=2) from error
         stories = stories_of(result for result in results if not isinstance(result, Rejected))
         for result in results:
             self.stdout.write(json.dumps(_record(result, stories), ensure_ascii=False))
