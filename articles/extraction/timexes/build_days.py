@@ -52,6 +52,7 @@ def _days(text: str, match: re.Match[str]) -> Candidate | None:
         "month": matching.month_number(match["month"]),
         "day": first,
         "year_offset": matching.direction(match["year_direction"]),
+        "told": "that" if match["told_year"] else "",
     }
     if last is not None and last <= first:
         return None
@@ -216,6 +217,7 @@ def month(text: str, start: int) -> Candidate | None:
         year=year,
         month=matching.month_number(match["month"]),
         year_offset=direction,
+        told="that" if match["told_year"] else "",
     )
 
 

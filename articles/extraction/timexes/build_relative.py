@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from . import guards, matching, patterns
+from . import comparisons, guards, matching, patterns
 from .candidates import Candidate, Form, Unit
 from .words import FULL_WEEKDAYS, NUMBERS
 
@@ -217,18 +217,46 @@ def amount_ago(text: str, start: int) -> Candidate | None:
     reach = start - 5 if word == "now" and text[start - 5 : start] == "from " else start
     if word == "now" and reach == start:
         return None
-    match = patterns.AMOUNT_BEFORE.search(text[max(0, reach - matching.BACK) : reach])
+    amount = amount_before(text, reach)
+    if amount is None:
+        return None
+    begin, count, unit = amount
+    end = start + len(word)
+    if unit is Unit.YEAR and count == 1 and word != "now":
+        is_compared = comparisons.is_compared(text, begin, end)
+        if is_compared or word == "earlier":
+            return matching.make(
+                text,
+                begin,
+                end,
+                Form.SAME,
+                unit=unit,
+                offset=-1,
+                number=comparisons.number_of_part(text, begin),
+            )
+    if word == "earlier":
+        return None
+    return matching.make(text, begin, end, Form.SHIFT, unit=unit, offset=count if word == "now" else -count)
+
+
+def amount_before(text: str, reach: int) -> tuple[int, int, Unit] | None:
+    """Where "two weeks" of "two weeks ago" starts, with 2 and week; None for "more than two weeks"."""
+    low = max(0, reach - matching.BACK)
+    match = patterns.AMOUNT_BEFORE.search(text[low:reach])
     if match is None:
         return None
-    count = int(match["count"]) if match["count"].isdigit() else NUMBERS.get(match["count"].lower(), 0)
-    unit = Unit(match["unit"].lower())
-    if not count or (word == "earlier" and (unit is not Unit.YEAR or count > 1)):
+    count, unit = number_word(match["count"].lower()), Unit(match["unit"].lower())
+    begin = low + match.start()
+    if not count or patterns.LOOSE_AMOUNT_BEFORE.search(text, max(0, begin - matching.BACK), begin):
         return None
-    begin = max(0, reach - matching.BACK) + match.start()
-    if patterns.LOOSE_AMOUNT_BEFORE.search(text, max(0, begin - matching.BACK), begin):
-        return None
-    if unit is Unit.DECADE:
-        unit, count = Unit.YEAR, 10 * count
-    return matching.make(
-        text, begin, start + len(word), Form.SHIFT, unit=unit, offset=count if word == "now" else -count
-    )
+    return (begin, 10 * count, Unit.YEAR) if unit is Unit.DECADE else (begin, count, unit)
+
+
+def number_word(word: str) -> int:
+    """12 for "12" and "twelve", 25 for "twenty-five", 0 for what is no number."""
+    if word.isdigit():
+        return int(word)
+    tens, _, ones = word.partition("-")
+    if ones:
+        return NUMBERS[tens] + NUMBERS[ones] if tens in NUMBERS and 0 < NUMBERS.get(ones, 0) < 10 else 0
+    return NUMBERS.get(word, 0)

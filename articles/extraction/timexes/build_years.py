@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import guards, matching, patterns
+from . import comparisons, guards, matching, patterns
 from .candidates import Candidate, Form, Unit
 from .numeric import century
 from .words import ORDINALS, SEASONS
@@ -50,14 +50,11 @@ def year_ago(text: str, start: int) -> Candidate | None:
     if match is None:
         return None
     period = (match["period"] or "").lower()
-    return matching.make(
-        text,
-        matching.with_the(text, start),
-        match.end(),
-        Form.QUARTER if period == "quarter" else Form.SHIFT,
-        unit=Unit.YEAR,
-        offset=-1,
-    )
+    begin = matching.with_the(text, start) if period else start
+    if period == "quarter":
+        return matching.make(text, begin, match.end(), Form.QUARTER, unit=Unit.YEAR, offset=-1)
+    number = None if period else comparisons.number_of_part(text, start)
+    return matching.make(text, begin, match.end(), Form.SAME, unit=Unit.YEAR, offset=-1, number=number)
 
 
 def _year_parts(match: re.Match[str]) -> dict[str, int | None]:
@@ -158,7 +155,13 @@ def same_period(text: str, start: int) -> Candidate | None:
     if match is None:
         return None
     return matching.make(
-        text, matching.with_the(text, start), match.end(), Form.SAME, unit=Unit.YEAR, offset=-1
+        text,
+        matching.with_the(text, start),
+        match.end(),
+        Form.SAME,
+        unit=Unit.YEAR,
+        offset=-1,
+        number=None if "quarter" in match.group().lower() else comparisons.number_of_part(text, start),
     )
 
 

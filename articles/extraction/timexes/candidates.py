@@ -23,6 +23,7 @@ class Form(StrEnum):
     WEEKDAY = "weekday"  # "Thursday", "last Friday", "Monday of next week"
     WEEKDAYS = "weekdays"  # "Monday to Wednesday"
     SHIFT = "shift"  # "yesterday", "last week", "two months ago", "the weekend"
+    COUNTED = "counted"  # from a date told before: "the next day", "two years later", "that month"
     SAME = "same"  # the unit spoken of: "the day" of "to end the day at 7,114", "the quarter" of "profit for the quarter"
     NUMERIC = "numeric"  # "03/04/2018": two readings
 
@@ -82,6 +83,10 @@ class Candidate:
     """The word that told the tense, for the reason."""
     is_firm: bool = False
     """True if the tense decides alone, however near the other reading is ("since November")."""
+    told: str = ""
+    """The side of a date told before: "following" in "the following April", "that" in "May of that year"."""
+    sentence: int = 0
+    """The number of its sentence."""
     is_year_lent: bool = False
     """True if the year stands with a neighbour ("April" in "April and May 2018")."""
 
@@ -90,8 +95,11 @@ class Candidate:
         """explicit: the year is in the string; relative: only the anchor can tell; partial: the rest."""
         if self.year is not None and not self.is_year_lent:
             return TimexKind.EXPLICIT
-        if self.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT, Form.SAME) and self.month is None:
+        if (
+            self.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT, Form.SAME, Form.COUNTED)
+            and self.month is None
+        ):
             return TimexKind.RELATIVE
-        if self.offset is not None or self.year_offset is not None:
+        if self.offset is not None or self.year_offset is not None or self.told:
             return TimexKind.RELATIVE
         return TimexKind.PARTIAL

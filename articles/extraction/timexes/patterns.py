@@ -38,7 +38,7 @@ def _day(suffix: str = "") -> str:
 
 YEAR_PART = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d{3}|\.\d|:\d| ?(?:GMT|UTC|hrs|hours)\b)"
 _DIRECTED_YEAR = rf"(?P<year_direction>last|this|next|the{SP}previous|the{SP}following){SP}year(?![A-Za-z])"
-_YEAR_TAIL = rf"(?:{SP}?,?{SP}?(?:of{SP})?(?P<year>{YEAR_PART}|(?<= )'\d\d(?![\w']))|(?:{SP}of|,)?{SP}{_DIRECTED_YEAR})?"
+_YEAR_TAIL = rf"(?:{SP}?,?{SP}?(?:of{SP})?(?P<year>{YEAR_PART}|(?<= )'\d\d(?![\w']))|(?:{SP}of|,)?{SP}{_DIRECTED_YEAR}|{SP}(?:of{SP})?(?P<told_year>that|the{SP}same){SP}year(?!\w))?"
 """", 2018", " of 2018", "2018" without a space, " '18", " of last year"."""
 
 _THROUGH = rf"(?:{SP}?[-/]{{1,2}}{SP}?|{SP}(?:to|through|thru|till|until){SP}(?:the{SP})?)"
@@ -144,7 +144,7 @@ UNIT_BEYOND = _compile(
 )
 # what stands before "ago" or "from now": "two weeks", "a year", "10 days"
 AMOUNT_BEFORE = _compile(
-    rf"(?:^|(?<=[^\w.,-]))(?P<count>[a-z]{{1,7}}|\d{{1,3}})(?:{SP}|-)(?:full{SP}|short{SP}|calendar{SP})?(?P<unit>day|week|month|quarter|year|decade)s?(?:{SP}|-)$"
+    rf"(?:^|(?<=[^\w.,-]))(?P<count>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?[a-z]{{1,9}}|\d{{1,3}})(?:{SP}|-)(?:full{SP}|short{SP}|calendar{SP})?(?P<unit>day|week|month|quarter|year|decade)s?(?:{SP}|-)$"
 )
 # "more than two weeks ago" names no week
 LOOSE_AMOUNT_BEFORE = _compile(
@@ -177,9 +177,7 @@ SHORT_DECADE = _compile(r"(?P<decade>[2-9]0)'?s(?!\w)")
 SHORT_DECADE_BEFORE = _compile(r"(?:\b(?:the|early|late)[ ]|\bmid-?)(?:early |late |mid-)?'?$|(?<=[ (])'$")
 SHORT_YEAR_BEFORE = _compile(r"\b(?:in|since|of|from|by|before|after|until|to|summer|spring|fall|winter) '$")
 # "the year-ago quarter", "a year-earlier period"
-YEAR_AGO = _compile(
-    rf"year-(?:ago|earlier){SP}(?P<period>quarter|period|month|half|level)?(?!\w)|year-(?:ago|earlier)(?!\w)"
-)
+YEAR_AGO = _compile(rf"year-(?:ago|earlier)(?:{SP}(?P<period>quarter|period|month|half))?(?!\w)")
 
 _RELATIVE_TO_YEAR = rf"(?:{SP}(?:of|in){SP}(?:the{SP})?(?:fiscal{SP}|calendar{SP})?(?:year{SP})?(?P<year>{YEAR_PART})|,?{SP}(?:fiscal{SP})?(?P<near_year>{YEAR_PART})|(?:{SP}of)?{SP}{_DIRECTED_YEAR}|{SP}of{SP}(?P<of_the_year>the{SP}year)(?!\w))?"
 # "the third quarter", "fourth-quarter", "first quarter of 2009", "the final quarter of last year"

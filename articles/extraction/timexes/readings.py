@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..annotations import Granularity
 from .candidates import Candidate, Tense
 from .evidence import Evidence
 from .intervals import Interval
@@ -35,6 +36,8 @@ class State:
     last_told: Interval | None = None
     last_day: date | None = None
     last_part: Interval | None = None
+    told: dict[Granularity, tuple[int, int, Interval]] = field(default_factory=dict)
+    """The latest date told of each kind: the number of its sentence, its place in the text, the date."""
 
     @property
     def day(self) -> date:

@@ -7,8 +7,8 @@ from datetime import date
 
 from ..annotations import Granularity, Timex, TimexKind
 from ..body import Body
-from . import resolve_dates, resolve_relative
-from .candidates import Candidate, Form, Tense
+from . import resolve_counted, resolve_dates, resolve_relative, resolve_same
+from .candidates import Candidate, Form, Tense, Unit
 from .evidence import gather
 from .intervals import is_year
 from .readings import NEEDS_ANCHOR, Reading, State
@@ -68,6 +68,8 @@ def _remember(candidate: Candidate, reading: Reading, state: State) -> None:
     found = reading.interval
     if found is None:
         return
+    if candidate.form is not Form.SAME or candidate.unit is not Unit.YEAR:
+        state.told[found.granularity] = (candidate.sentence, candidate.start, found)
     if found.granularity is Granularity.QUARTER:
         state.last_quarter = found
     if (
@@ -96,7 +98,8 @@ _READERS = {
     Form.WEEKDAY: resolve_relative.read_weekday,
     Form.WEEKDAYS: resolve_relative.read_weekdays,
     Form.SHIFT: resolve_relative.read_shift,
-    Form.SAME: resolve_relative.read_same,
+    Form.SAME: resolve_same.read_same,
+    Form.COUNTED: resolve_counted.read_counted,
     Form.NUMERIC: resolve_dates.read_numeric,
 }
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..annotations import Granularity
 from . import intervals
 from .candidates import Candidate, Unit
 from .choose_year import year_for, year_of_part, year_of_season
 from .holidays import holiday_in
 from .intervals import Interval
 from .readings import Reading, State, as_tense, in_string, plain_date, said
+from .resolve_counted import season_told, year_told
 
 
 def read_day(candidate: Candidate, state: State, index: int) -> Reading:
@@ -20,6 +22,8 @@ def read_day(candidate: Candidate, state: State, index: int) -> Reading:
         return in_string(_around(exact, candidate) if exact else None, candidate)
     if month is None:
         year, month, how = *_month_counted(candidate, state), "counted from that day"
+    elif (told := year_told(candidate, state, month)) is not None:
+        year, how = told, "the year is that told before"
     else:
         year, how = year_for(candidate, state, month, day)
     exact = intervals.real_date(year, month, day)
@@ -66,7 +70,10 @@ def read_month(candidate: Candidate, state: State, index: int) -> Reading:
     month = candidate.month or 0
     if candidate.year is not None:
         return in_string(_month_or_week(candidate, candidate.year, month), candidate)
-    year, how = year_for(candidate, state, month, None)
+    told = year_told(candidate, state, month)
+    year, how = (
+        year_for(candidate, state, month, None) if told is None else (told, "the year is that told before")
+    )
     return Reading(_month_or_week(candidate, year, month), said(candidate, state, how))
 
 
@@ -123,13 +130,18 @@ def read_quarter(candidate: Candidate, state: State, index: int) -> Reading:
 
 
 def _year_ago_quarter(candidate: Candidate, state: State, anchor: date) -> Reading:
-    quarter = state.last_quarter
+    near = state.told.get(Granularity.QUARTER)
+    quarter = near[2] if near and candidate.sentence - near[0] <= _QUARTER_REACH else None
     if quarter is None:
         year, month = intervals.shift_month(anchor.year, anchor.month, -3)
         number, how = (month + 2) // 3, "the quarter ended last, a year before"
     else:
         year, number, how = quarter.first.year, int(quarter.timex[-1]), f"a year before {quarter.timex}"
     return Reading(intervals.quarter_of(year - 1, number), said(candidate, state, how))
+
+
+_QUARTER_REACH = 6
+"""Sentences back to the quarter that "the year-ago quarter" takes up."""
 
 
 def read_half(candidate: Candidate, state: State, index: int) -> Reading:
@@ -149,6 +161,9 @@ def read_season(candidate: Candidate, state: State, index: int) -> Reading:
     season = candidate.season or "SU"
     if candidate.year is not None:
         return in_string(intervals.season_of(candidate.year, season), candidate)
+    counted = season_told(candidate, state)
+    if counted is not None:
+        return Reading(counted, f"'{candidate.text}': counted from the date told before")
     anchor = state.day
     if candidate.year_offset is not None:
         year, how = anchor.year + candidate.year_offset, "the year is named from the article's"

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from . import intervals
 from .candidates import Candidate, Tense, Unit
 from .choose_year import year_for
-from .intervals import Interval
 from .readings import Reading, State, as_tense, plain_date, said
+from .resolve_counted import weekday_told
+from .shifts import shift
 from .words import WEEKDAY_NAMES
 
 
@@ -23,6 +24,9 @@ def read_weekday(candidate: Candidate, state: State, index: int) -> Reading:
             return Reading(
                 intervals.day_of(exact), f"'{candidate.text}': the date beside it says {plain_date(exact)}"
             )
+    counted = weekday_told(candidate, state)
+    if counted is not None:
+        return Reading(intervals.day_of(counted), f"'{candidate.text}': counted from the day told before")
     day, how = _weekday_day(candidate, state, anchor, weekday)
     return Reading(intervals.day_of(day, part=candidate.part), said(candidate, state, how))
 
@@ -63,38 +67,6 @@ _TOO_FAR_BACK = 6
 """Days: a Tuesday paper that prints "Wednesday's talks" without a verb means tomorrow's."""
 
 
-def read_same(candidate: Candidate, state: State, index: int) -> Reading:
-    """ "the day", "the quarter", "the same month last year": what was spoken of before."""
-    anchor = state.day
-    if candidate.unit is Unit.YEAR:
-        return _read_same_period(candidate, state, anchor)
-    spoken_of = (
-        state.last_quarter
-        if candidate.unit is Unit.QUARTER
-        else intervals.day_of(state.last_day)
-        if state.last_day
-        else None
-    )
-    if spoken_of is not None:
-        return Reading(spoken_of, f"'{candidate.text}': the one spoken of before, {spoken_of.timex}")
-    if candidate.unit is Unit.QUARTER:
-        return Reading(
-            shift(anchor, Unit.QUARTER, -1),
-            said(candidate, state, "the quarter ended last, as none was spoken of"),
-        )
-    return Reading(intervals.day_of(anchor), said(candidate, state, "no other day was spoken of"))
-
-
-def _read_same_period(candidate: Candidate, state: State, anchor: date) -> Reading:
-    part = state.last_part
-    if part is None:
-        return Reading(
-            intervals.year_of(anchor.year - 1),
-            said(candidate, state, "the year before, as no month or quarter was spoken of"),
-        )
-    return Reading(intervals.year_before(part), f"'{candidate.text}': a year before {part.timex}")
-
-
 def read_weekdays(candidate: Candidate, state: State, index: int) -> Reading:
     """ "Monday to Wednesday": an interval of days."""
     anchor = state.day
@@ -123,36 +95,3 @@ def read_shift(candidate: Candidate, state: State, index: int) -> Reading:
     if found is None:
         return Reading(None, f"'{candidate.text}' lies outside the calendar", is_refused=True)
     return Reading(found, said(candidate, state, "counted from that day"))
-
-
-def shift(anchor: date, unit: Unit, offset: int | None, *, part: str = "") -> Interval | None:
-    """The unit ``offset`` units from the one around ``anchor``: 21 July 2017, week, -1 is 10–16 July."""
-    by = offset or 0
-    if abs(by) > 1000:
-        return None
-    if unit is Unit.DAY:
-        return intervals.day_of(anchor + timedelta(days=by), part=part)
-    if unit is Unit.WEEK:
-        return intervals.week_of(anchor + timedelta(days=7 * by))
-    if unit is Unit.WEEKEND:
-        return _weekend(anchor, offset)
-    if unit is Unit.MONTH:
-        return intervals.month_of(*intervals.shift_month(anchor.year, anchor.month, by))
-    if unit is Unit.QUARTER:
-        year, month = intervals.shift_month(anchor.year, anchor.month, 3 * by)
-        return intervals.quarter_of(year, (month + 2) // 3)
-    if unit is Unit.YEAR:
-        return intervals.year_of(anchor.year + by)
-    decade = (anchor.year // 10 + by) * 10
-    return intervals.years_between(decade, decade + 9)
-
-
-def _weekend(anchor: date, offset: int | None) -> Interval:
-    """ "the weekend" is the one just over, or running; "last", "this" and "next weekend" count from the week."""
-    if offset is None or offset < 0:
-        return intervals.weekend_of(
-            anchor if anchor.weekday() >= 5 and offset is None else anchor - timedelta(days=7)
-        )
-    if offset == 0 and anchor.weekday() == 0:
-        return intervals.weekend_of(anchor - timedelta(days=7))
-    return intervals.weekend_of(anchor + timedelta(days=7 * offset))

@@ -7,6 +7,8 @@ patterns that may match there, longest shape first. The cost is that of the walk
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from ..body import Body
@@ -38,7 +40,16 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
         consumed = candidate.end
         if len(found) >= limit:
             break
-    return tuple(with_tense(body, candidate) for candidate in lend_years(text, found))
+    return tuple(with_tense(body, candidate) for candidate in _numbered(body, lend_years(text, found)))
+
+
+def _numbered(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates, each with the number of its sentence; both lists are in order, so one walk does."""
+    sentences, number = body.sentences, 0
+    for candidate in candidates:
+        while number + 1 < len(sentences) and sentences[number + 1].start <= candidate.start:
+            number += 1
+        yield replace(candidate, sentence=number)
 
 
 def _read(text: str, start: int, word: str) -> Candidate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import build_days, build_relative, build_years
+from . import build_counted, build_days, build_relative, build_years
 from .candidates import Candidate
 from .holidays import holiday
 from .words import MONTHS, ORDINALS, SEASONS, WEEKDAYS
@@ -47,6 +47,13 @@ _DIRECTED: tuple[Reader, ...] = (
 BY_WORD |= dict.fromkeys(
     ("last", "this", "next", "past", "coming", "current", "latest", "previous"), _DIRECTED
 )
+for _word in ("next", "previous"):
+    BY_WORD[_word] = (build_counted.neighbour_unit, build_counted.named_from_told, *BY_WORD[_word])
+BY_WORD |= dict.fromkeys(
+    ("following", "preceding", "prior"), (build_counted.neighbour_unit, build_counted.named_from_told)
+)
+BY_WORD["that"] = (build_counted.that_unit, build_counted.named_from_told)
+BY_WORD["later"] = (build_counted.amount_later,)
 BY_WORD |= dict.fromkeys(("mid", "early", "late", "end"), (build_days.month,))
 BY_WORD |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (build_relative.day_word,))
 BY_WORD |= dict.fromkeys(SEASONS, (build_years.season,))
@@ -59,21 +66,27 @@ BY_WORD["july"] = (holiday, *BY_WORD["july"])
 BY_WORD["fourth"] = (holiday, *BY_WORD["fourth"])
 BY_WORD |= {
     "latter": (build_years.half,),
-    "day": (build_relative.unit_beyond, build_relative.same_day),
+    "day": (build_relative.unit_beyond, build_counted.unit_before, build_relative.same_day),
     "weekend": (build_days.unit_of, build_relative.unit_beyond, build_relative.weekend),
-    "week": (build_days.unit_of, build_relative.unit_beyond, build_relative.present_unit),
-    "month": (build_relative.unit_beyond, build_relative.present_unit),
-    "quarter": (build_relative.unit_beyond, build_relative.present_unit),
+    "week": (
+        build_days.unit_of,
+        build_relative.unit_beyond,
+        build_counted.unit_before,
+        build_relative.present_unit,
+    ),
+    "month": (build_relative.unit_beyond, build_counted.unit_before, build_relative.present_unit),
+    "quarter": (build_relative.unit_beyond, build_counted.unit_before, build_relative.present_unit),
     "year": (
         build_relative.unit_beyond,
+        build_counted.unit_before,
         build_years.year_ago,
         build_years.year_end,
         build_relative.present_unit,
     ),
     "ago": (build_relative.amount_ago,),
-    "earlier": (build_relative.amount_ago,),
+    "earlier": (build_relative.amount_ago, build_counted.amount_later),
     "now": (build_relative.amount_ago,),
-    "same": (build_years.same_period,),
+    "same": (build_years.same_period, build_counted.that_unit),
     "q": (build_years.quarter_code,),
     "h": (build_years.half_code,),
     "fiscal": (build_years.fiscal_year,),

@@ -1,0 +1,105 @@
+"""Readings of what counts from a date told in the same or the sentence before: "the next day", "two years later".
+
+The rule is fixed: the date told must be at least as fine as the unit counted in ("two days later" needs a day, "the
+following year" a year, month or day); a date of just that unit goes first. Where none was told there is no reading,
+save for "the previous month" and its like, which then count from the day of writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..annotations import Granularity
+from . import intervals
+from .candidates import Candidate, Unit
+from .intervals import Interval
+from .readings import Reading, State, said
+from .shifts import shift
+
+_FINE_ENOUGH: dict[Unit, Sequence[Granularity]] = {
+    Unit.DAY: (Granularity.DAY,),
+    Unit.WEEK: (Granularity.WEEK, Granularity.DAY),
+    Unit.MONTH: (Granularity.MONTH, Granularity.DAY),
+    Unit.QUARTER: (Granularity.QUARTER,),
+    Unit.YEAR: (
+        Granularity.YEAR,
+        Granularity.SEASON,
+        Granularity.QUARTER,
+        Granularity.HALF,
+        Granularity.MONTH,
+        Granularity.DAY,
+    ),
+}
+_REACH = 1
+"""Sentences back: a date told earlier is another story's."""
+_PART_REACH = 2
+_PARTS = (Granularity.QUARTER, Granularity.MONTH, Granularity.HALF, Granularity.YEAR)
+
+
+def told_near(
+    state: State, candidate: Candidate, kinds: Sequence[Granularity], reach: int = _REACH
+) -> Interval | None:
+    """The latest date told of one of ``kinds`` within ``reach`` sentences before ``candidate``."""
+    near = [
+        told for kind in kinds if (told := state.told.get(kind)) and candidate.sentence - told[0] <= reach
+    ]
+    return max(near, key=lambda told: told[1])[2] if near else None
+
+
+def read_counted(candidate: Candidate, state: State, index: int) -> Reading:
+    """ "the next day", "that year", "a month earlier": from the date told before."""
+    unit, by = candidate.unit or Unit.DAY, candidate.offset or 0
+    kinds = _FINE_ENOUGH.get(unit, ())
+    told = told_near(state, candidate, kinds)
+    if unit in (Unit.WEEK, Unit.MONTH):  # "Orders rose in May, it said on Friday; the previous month …"
+        told = told_near(state, candidate, kinds[:1], _PART_REACH) or told
+    if told is None:
+        if by == -1 and "previous" in candidate.text.lower() and state.anchor is not None:
+            return Reading(shift(state.anchor, unit, by), said(candidate, state, "counted from that day"))
+        return Reading(None, "no date was told to count from", is_refused=True)
+    found = shift(told.first, unit, by)
+    if found is None:
+        return Reading(None, "outside the calendar", is_refused=True)
+    return Reading(found, f"'{candidate.text}': counted from {told.timex}, told before")
+
+
+def year_told(candidate: Candidate, state: State, month: int) -> int | None:
+    """The year of "the following April", "that December", "May of that year" from the date told before."""
+    told = told_near(state, candidate, _FINE_ENOUGH[Unit.YEAR])
+    if told is None or not candidate.told:
+        return None
+    year = told.first.year
+    if candidate.told == "following":
+        return year + (told.granularity is Granularity.YEAR or month <= told.first.month)
+    if candidate.told == "previous":
+        return year - (told.granularity is Granularity.YEAR or month >= told.first.month)
+    return year
+
+
+def season_told(candidate: Candidate, state: State) -> Interval | None:
+    """The season of "the following spring", "that summer"."""
+    month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[candidate.season or "SU"]
+    year = year_told(candidate, state, month)
+    return None if year is None else intervals.season_of(year, candidate.season or "SU")
+
+
+def weekday_told(candidate: Candidate, state: State) -> date | None:
+    """The day of "the following Monday", "the previous Friday"."""
+    told = told_near(state, candidate, (Granularity.DAY,))
+    if told is None or not candidate.told:
+        return None
+    gap = ((candidate.weekday or 0) - told.first.weekday()) % 7
+    if candidate.told == "previous":
+        return told.first.fromordinal(told.first.toordinal() - ((7 - gap) % 7 or 7))
+    return told.first.fromordinal(told.first.toordinal() + (gap or 7 * (candidate.told == "following")))
+
+
+def read_year_before(candidate: Candidate, state: State) -> Interval | None:
+    """The quarter, month or year told within two sentences, a year before: "from 97 cents a year earlier"."""
+    told = told_near(state, candidate, _PARTS, _PART_REACH)
+    if told is None or candidate.number == 0:
+        return None
+    if told.granularity is Granularity.YEAR:
+        return intervals.year_of(told.first.year - 1)
+    return intervals.year_before(told)
