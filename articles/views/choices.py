@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from articles.models import Event
 
 from .facets import EventIndex, Facets, Row
-from .filters import SIDES, Filters
+from .filters import PRESENT, REVIEW, SIDES, Filters
 
 TOPICS_SHOWN = 15
+PLACES_SHOWN = 20
+LESS_USED = ["present", "place", "status", "outcome", "confidence", "first", "last"]
+"""The filters that stand folded away until one of them is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ def choices_of(index: EventIndex, facets: Facets, filters: Filters) -> dict[str,
         "officials": _officials(index, facets, filters),
         "topics": _topics(index, facets, filters),
         "measures": sum(row.kind == Event.Kind.MEASURE for row in facets.rows_for("measures")),
+        "present": _named("present", PRESENT, facets, filters, _present_of),
+        "places": _places(index, facets, filters),
+        "statuses": _named("status", dict(Event.Status.choices), facets, filters),
+        "outcomes": _named("outcome", dict(Event.Outcome.choices), facets, filters),
+        "confidences": _named("confidence", dict(Event.Confidence.choices), facets, filters),
+        "review": list(REVIEW.items()),
+        "has_more": any(getattr(filters, name) for name in LESS_USED),
         "disputed": sum(row.is_disputed for row in facets.rows_for("disputed")),
     }
 
@@ -45,6 +55,31 @@ def _kinds(facets: Facets, filters: Filters) -> list[Choice]:
 def _sides(facets: Facets, filters: Filters) -> list[Choice]:
     counts = facets.counts("side", _record_of)
     return [Choice(value, label, counts[value], value == filters.side) for value, label in SIDES.items()]
+
+
+def _named(name, labels, facets: Facets, filters: Filters, values_of=None) -> list[Choice]:
+    counts = facets.counts(name, values_of or (lambda row: [getattr(row, name)]))
+    chosen = getattr(filters, name)
+    choices = [
+        Choice(value, str(label)[:1].upper() + str(label)[1:], counts[value], value == chosen)
+        for value, label in labels.items()
+    ]
+    return [choice for choice in choices if choice.count or choice.is_chosen]
+
+
+def _present_of(row: Row) -> list[str]:
+    both = ["both"] if {"us", "china"} <= row.present else []
+    return [*row.present, *both]
+
+
+def _places(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:
+    counts = facets.counts("place", lambda row: row.places)
+    common = [slug for slug, _ in counts.most_common(PLACES_SHOWN)]
+    chosen = [filters.place] if filters.place and filters.place not in common else []
+    choices = [
+        Choice(slug, index.places[slug], counts[slug], slug == filters.place) for slug in common + chosen
+    ]
+    return sorted(choices, key=lambda choice: choice.label)
 
 
 def _record_of(row: Row) -> list[str]:

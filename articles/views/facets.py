@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from articles.models import Event, Official, Participation, Topic
+from django.utils.text import slugify
+
+from articles.models import Event, Official, Participation, ReviewState, Topic
 
 from .filters import Filters
 
@@ -26,6 +28,16 @@ class Row:
     has_words: bool
     officials: frozenset[str]
     topics: frozenset[str]
+    present: frozenset[str] = frozenset()
+    """The sides whose officials took part."""
+    places: tuple[str, ...] = ()
+    """Slugs of city and country."""
+    status: str = ""
+    outcome: str = ""
+    confidence: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+    is_reviewed: bool = True
 
     @property
     def year(self) -> str:
@@ -43,6 +55,16 @@ PREDICATES: dict[str, Callable[[Row, Filters], bool]] = {
     "kind": lambda row, filters: row.kind in filters.kind,
     "official": lambda row, filters: filters.official in row.officials,
     "topic": lambda row, filters: filters.topic in row.topics,
+    "present": lambda row, filters: (
+        {"us", "china"} <= row.present if filters.present == "both" else filters.present in row.present
+    ),
+    "place": lambda row, filters: filters.place in row.places,
+    "status": lambda row, filters: row.status == filters.status,
+    "outcome": lambda row, filters: row.outcome == filters.outcome,
+    "confidence": lambda row, filters: row.confidence == filters.confidence,
+    "first": lambda row, filters: row.latest is not None and row.latest >= filters.span[0],
+    "last": lambda row, filters: row.earliest is not None and row.earliest <= filters.span[1],
+    "unreviewed": lambda row, filters: not row.is_reviewed,
     "measures": lambda row, filters: row.kind != Event.Kind.MEASURE,
     "disputed": lambda row, filters: row.is_disputed,
 }
@@ -58,7 +80,7 @@ class Facets:
     alone: Counter[str] = field(default_factory=Counter)
     """For each active filter: how many rows it would leave if it were the only one."""
     period: list[Row] = field(default_factory=list)
-    """The rows that dropping year and month would leave: what the strip draws."""
+    """The rows that dropping year, month and span would leave: what the strip draws."""
 
     def rows_for(self, name: str) -> list[Row]:
         """The rows among which the choices of the filter ``name`` are counted."""
@@ -69,6 +91,9 @@ class Facets:
         return Counter(value for row in self.rows_for(name) for value in values_of(row))
 
 
+PERIOD = {"year", "month", "first", "last"}
+
+
 def count_facets(rows: Iterable[Row], filters: Filters) -> Facets:
     """One pass: a row counts for a filter's choices if it fails no other filter."""
     active = [(name, PREDICATES[name]) for name in filters.active]
@@ -77,11 +102,11 @@ def count_facets(rows: Iterable[Row], filters: Filters) -> Facets:
         failed = {name for name, passes in active if not passes(row, filters)}
         if not failed:
             facets.shown.append(row)
-        if failed <= {"year", "month"}:
+        if failed <= PERIOD:
             facets.period.append(row)
         facets.alone.update(name for name, _ in active if name not in failed)
         for name, _ in active:
-            if failed <= {name} or (name == "month" and failed <= {"year", "month"}):
+            if failed <= (PERIOD if name in PERIOD else {name}):
                 facets.without[name].append(row)
     return facets
 
@@ -94,13 +119,14 @@ class EventIndex:
     officials: dict[str, tuple[str, str]]
     """Slug → name and side."""
     topics: dict[str, str]
+    places: dict[str, str] = field(default_factory=dict)
+    """Slug → name of each country and city."""
 
 
 def load_index(filters: Filters) -> EventIndex:
     """Four queries, however many events: officials, who took part, topics, and the events themselves."""
     officials, taking_part = _participants()
     topics, about = _topics()
-    nobody: frozenset[str] = frozenset()
     events = (
         Event.objects.shown(unreviewed=bool(filters.unreviewed))
         .with_sides_on_record()
@@ -116,24 +142,59 @@ def load_index(filters: Filters) -> EventIndex:
             "has_china",
             "is_disputed",
             "has_words",
+            "latest",
+            "city",
+            "country",
+            "status",
+            "outcome",
+            "confidence",
+            "state",
         )
     )
-    rows = tuple(
-        Row(
-            pk=pk,
-            kind=kind,
-            month=month_of(earliest, granularity),
-            on_record=ON_RECORD[us, joint, china],
-            is_disputed=is_disputed,
-            has_words=has_words,
-            officials=frozenset(taking_part.get(pk, nobody)),
-            topics=frozenset(about.get(pk, nobody)),
+    places = PlaceNames()
+    rows = []
+    for pk, kind, earliest, granularity, us, joint, china, is_disputed, has_words, *others in events.iterator(
+        2_000
+    ):
+        latest, city, country, status, outcome, confidence, state = others
+        present = taking_part.get(pk, ())
+        rows.append(
+            Row(
+                pk=pk,
+                kind=kind,
+                month=month_of(earliest, granularity),
+                on_record=ON_RECORD[us, joint, china],
+                is_disputed=is_disputed,
+                has_words=has_words,
+                officials=frozenset(present),
+                topics=frozenset(about.get(pk, ())),
+                present=frozenset(officials[slug][1] for slug in present),
+                places=places.slugs(city, country),
+                status=status,
+                outcome=outcome,
+                confidence=confidence,
+                earliest=earliest,
+                latest=latest,
+                is_reviewed=state == ReviewState.ACCEPTED,
+            )
         )
-        for pk, kind, earliest, granularity, us, joint, china, is_disputed, has_words in events.iterator(
-            2_000
-        )
-    )
-    return EventIndex(rows, officials, topics)
+    return EventIndex(tuple(rows), officials, topics, places.names)
+
+
+class PlaceNames:
+    """Slugs of the places met, each made once, and their names."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self._slugs: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def slugs(self, city: str, country: str) -> tuple[str, ...]:
+        """``"San Francisco", "United States"`` → ``("san-francisco", "united-states")``."""
+        if (city, country) not in self._slugs:
+            found = {slugify(name): name for name in (city, country) if slugify(name)}
+            self.names |= found
+            self._slugs[city, country] = tuple(found)
+        return self._slugs[city, country]
 
 
 ON_RECORD = {

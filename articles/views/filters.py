@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
 
 from articles.models import Event
+from articles.models.dates import in_words as in_words_of_days
+
+_DAY = re.compile(r"(?:19|20|21)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 NEWEST, OLDEST = "newest", "oldest"
 SIDES = {
@@ -18,13 +24,34 @@ SIDES = {
     "joint": "A joint text",
     "both": "Both sides’ accounts",
 }
+PRESENT = {
+    "us": "Washington’s officials",
+    "china": "Beijing’s officials",
+    "both": "Officials of both",
+}
+PARAMETERS = {"first": "from", "last": "to"}
+"""Fields whose parameter has another name: ``from`` is a word of the language."""
+REVIEW = {"1": "Also what is not reviewed", "only": "Only what is not reviewed"}
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 
 
+class DayField(forms.CharField):
+    """A day, a month or a year: ``2018-05-20``, ``2018-05``, ``2018``. Cleans to the text as it was given."""
+
+    def clean(self, value):
+        given = super().clean(value).strip()
+        if given and days_of(given) is None:
+            raise forms.ValidationError("a day looks like 2018-05-20, a month like 2018-05, a year like 2018")
+        return given
+
+
 class FilterForm(forms.Form):
     """Checks the parameters; ``Filters`` is what the rest works with."""
+
+    def add_prefix(self, field_name):
+        return PARAMETERS.get(field_name, field_name)
 
     q = forms.CharField(max_length=200, required=False)
     year = forms.RegexField(
@@ -39,9 +66,16 @@ class FilterForm(forms.Form):
     kind = forms.MultipleChoiceField(choices=Event.Kind.choices, required=False)
     official = forms.SlugField(max_length=80, required=False)
     topic = forms.SlugField(max_length=60, required=False)
+    present = forms.ChoiceField(choices=PRESENT, required=False)
+    place = forms.SlugField(max_length=80, required=False)
+    status = forms.ChoiceField(choices=Event.Status.choices, required=False)
+    outcome = forms.ChoiceField(choices=Event.Outcome.choices, required=False)
+    confidence = forms.ChoiceField(choices=Event.Confidence.choices, required=False)
+    first = DayField(max_length=10, required=False)
+    last = DayField(max_length=10, required=False)
     measures = forms.ChoiceField(choices=[("hide", "Hide measures")], required=False)
     disputed = forms.ChoiceField(choices=[("1", "Accounts differ")], required=False)
-    unreviewed = forms.ChoiceField(choices=[("1", "Show what is not reviewed")], required=False)
+    unreviewed = forms.ChoiceField(choices=REVIEW, required=False)
     order = forms.ChoiceField(choices=[(NEWEST, "Newest first"), (OLDEST, "Oldest first")], required=False)
     page = forms.IntegerField(min_value=1, max_value=100_000, required=False)
 
@@ -57,6 +91,13 @@ class Filters:
     kind: tuple[str, ...] = ()
     official: str = ""
     topic: str = ""
+    present: str = ""
+    place: str = ""
+    status: str = ""
+    outcome: str = ""
+    confidence: str = ""
+    first: str = ""
+    last: str = ""
     measures: str = ""
     disputed: str = ""
     unreviewed: str = ""
@@ -69,16 +110,24 @@ class Filters:
         return self.q.casefold().split()[:20]
 
     @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day asked for; where none is, the first and the last there are."""
+        first, last = days_of(self.first), days_of(self.last)
+        return (first[0] if first else date.min, last[1] if last else date.max)
+
+    @property
     def active(self) -> list[str]:
         """Names of the parameters that narrow the list."""
-        shaping = {"unreviewed", "order", "page"}
+        shaping = {"order", "page"} | (set() if self.unreviewed == "only" else {"unreviewed"})
         return [f.name for f in fields(self) if f.name not in shaping and getattr(self, f.name)]
 
     def query(self, **changes: object) -> str:
         """The query string of these filters with changes; page 1 and the default order are left out."""
         changed = replace(self, **({"page": 1} | changes))
         pairs = [(f.name, getattr(changed, f.name)) for f in fields(changed)]
-        kept = [(name, value) for name, value in pairs if value and value != DEFAULTS[name]]
+        kept = [
+            (PARAMETERS.get(name, name), value) for name, value in pairs if value and value != DEFAULTS[name]
+        ]
         return "?" + urlencode(kept, doseq=True)
 
     def without(self, name: str, value: str = "") -> str:
@@ -103,11 +152,45 @@ def read_filters(parameters: QueryDict) -> tuple[Filters, list[str]]:
         given["kind"] = tuple(dict.fromkeys(given["kind"]))
     if given.get("month"):
         given["year"] = given["month"][:4]
+    asked = {name: PARAMETERS.get(name, name) for name in form.errors}
     notes = [
-        f"{name} “{excerpt(_counted(name, parameters))}” was ignored: {_reason(errors)}"
+        f"{asked[name]} “{excerpt(_counted(asked[name], parameters))}” was ignored: {_reason(errors)}"
         for name, errors in form.errors.items()
     ]
-    return Filters(**given), [*notes, *_repeated(parameters)]
+    filters = Filters(**given)
+    first, last = filters.span
+    if first > last:
+        notes.append(f"from {filters.first} to {filters.last} was ignored: it ends before it begins")
+        filters = replace(filters, first="", last="")
+    return filters, [*notes, *_repeated(parameters)]
+
+
+def days_of(given: str) -> tuple[date, date] | None:
+    """The first and last day of ``2018-05-20``, ``2018-05`` or ``2018``; None for nothing and for no such day."""
+    if not _DAY.fullmatch(given):
+        return None
+    year, month, day = (int(part) for part in (given + "-0-0").split("-")[:3])
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    if day:
+        return first, first
+    last_month = month or 12
+    return first, date(year, last_month, monthrange(year, last_month)[1])
+
+
+def span_in_words(first: str, last: str) -> str:
+    """``2018-05``, ``2019`` → ``May 2018 to 2019``; with one end only ``from May 2018``, ``to 2019``."""
+    words = [_day_in_words(given) for given in (first, last)]
+    if all(words):
+        return f"{words[0]} to {words[1]}"
+    return f"from {words[0]}" if words[0] else f"to {words[1]}"
+
+
+def _day_in_words(given: str) -> str:
+    days = days_of(given)
+    return in_words_of_days(*days) if days else ""
 
 
 def _counted(name: str, parameters: QueryDict) -> list[str]:
@@ -116,7 +199,7 @@ def _counted(name: str, parameters: QueryDict) -> list[str]:
 
 
 def _repeated(parameters: QueryDict) -> list[str]:
-    single = [name for name in FilterForm.base_fields if name != "kind"]
+    single = [PARAMETERS.get(name, name) for name in FilterForm.base_fields if name != "kind"]
     return [
         f"{name} was given {len(parameters.getlist(name))} times; the last one counts"
         for name in single
@@ -150,8 +233,16 @@ def in_words(filters: Filters, names: Mapping[str, Mapping[str, str]]) -> list[t
         "side": SIDES.get(filters.side, ""),
         "official": names["official"].get(filters.official, filters.official),
         "topic": names["topic"].get(filters.topic, filters.topic),
+        "present": PRESENT.get(filters.present, ""),
+        "place": names["place"].get(filters.place, filters.place),
+        "status": str(dict(Event.Status.choices).get(filters.status, "")).capitalize(),
+        "outcome": dict(Event.Outcome.choices).get(filters.outcome, ""),
+        "confidence": str(dict(Event.Confidence.choices).get(filters.confidence, "")).capitalize(),
+        "first": span_in_words(filters.first, filters.last),
+        "last": span_in_words(filters.first, filters.last),
         "measures": "No measures",
         "disputed": "Accounts differ",
+        "unreviewed": "Not reviewed",
     }
     chips = []
     for name in filters.active:
@@ -159,6 +250,10 @@ def in_words(filters: Filters, names: Mapping[str, Mapping[str, str]]) -> list[t
             chips += [(name, kinds[kind], filters.without(name, kind)) for kind in filters.kind]
         elif name == "month":
             chips.append((name, words[name], filters.query(month="", year="")))
+        elif name == "first" or (name == "last" and not filters.first):
+            chips.append((name, words[name], filters.query(first="", last="")))
+        elif name == "last":
+            continue
         elif not (name == "year" and filters.month):
             chips.append((name, words[name], filters.without(name)))
     return chips

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .facets import Row
-from .filters import Filters, month_in_words
+from .filters import Filters, days_of, month_in_words
 
 BAR, GAP, HEIGHT, LOWEST = 8, 2, 56, 6
 
@@ -78,7 +78,8 @@ def draw_strip(rows: Iterable[Row], filters: Filters, all_rows: Iterable[Row]) -
 def _bar(month, count, highest, first_year, filters, talks) -> Bar:
     position = (int(month[:4]) - first_year) * 12 + int(month[5:]) - 1
     height = max(LOWEST, round(HEIGHT * count / highest))
-    is_selected = filters.month == month or (filters.year == month[:4] and not filters.month)
+    is_year = filters.year == month[:4] and not filters.month
+    is_selected = filters.month == month or is_year or _is_in_span(month, filters)
     return Bar(
         month=month,
         label=f"{month_in_words(month)}: {count} event{'s' if count > 1 else ''}",
@@ -89,6 +90,12 @@ def _bar(month, count, highest, first_year, filters, talks) -> Bar:
         is_selected=is_selected,
         is_context=not talks,
     )
+
+
+def _is_in_span(month: str, filters: Filters) -> bool:
+    days = days_of(month)
+    first, last = filters.span
+    return bool(filters.first or filters.last) and days is not None and first <= days[1] and days[0] <= last
 
 
 def _toggled(filters, month) -> str:

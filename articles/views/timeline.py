@@ -48,7 +48,11 @@ def timeline(request):
     if filters.page > pages.num_pages:
         notes.append(f"There is no page {filters.page}; this is page {page.number}")
     before = ordered[page.start_index() - 2] if page.number > 1 else None
-    names = {"official": {slug: name for slug, (name, _) in index.officials.items()}, "topic": index.topics}
+    names = {
+        "official": {slug: name for slug, (name, _) in index.officials.items()},
+        "topic": index.topics,
+        "place": index.places,
+    }
     chips = asked.in_words(filters, names)
     context = {
         "filters": filters,
@@ -85,17 +89,18 @@ def template_for(request) -> str:
 
 
 def drop_unknown(filters, notes, index):
-    """Officials and topics that are in no event filter nothing; a note says so."""
-    changes = {}
-    if filters.official and filters.official not in index.officials:
-        changes["official"] = ""
-        notes = [
-            *notes,
-            f"official “{excerpt([filters.official])}” was ignored: nobody of that name took part",
-        ]
-    if filters.topic and filters.topic not in index.topics:
-        changes["topic"] = ""
-        notes = [*notes, f"topic “{excerpt([filters.topic])}” was ignored: no event is about it"]
+    """Officials, topics and places that are in no event filter nothing; a note says so."""
+    known = {
+        "official": (index.officials, "nobody of that name took part"),
+        "topic": (index.topics, "no event is about it"),
+        "place": (index.places, "no event was there"),
+    }
+    changes, notes = {}, [*notes]
+    for name, (values, why) in known.items():
+        asked_for = getattr(filters, name)
+        if asked_for and asked_for not in values:
+            changes[name] = ""
+            notes.append(f"{name} “{excerpt([asked_for])}” was ignored: {why}")
     return (replace(filters, **changes), notes) if changes else (filters, notes)
 
 
@@ -145,7 +150,7 @@ def ways_out(filters: Filters, facets, chips):
     counts = {name: len(rows) for name, rows in facets.without.items()}
     seen = {}
     for name, label, query in chips:
-        whole = query if name != "kind" else filters.query(kind=())
+        whole = filters.query(kind=()) if name == "kind" else query
         seen.setdefault(name, (label, whole, counts.get(name, 0)))
     return sorted((way for way in seen.values() if way[2]), key=lambda way: -way[2])
 

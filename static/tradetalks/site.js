@@ -2,7 +2,8 @@
 // Without this file, or without htmx, every link and form still works.
 (function () {
   "use strict";
-  var wasOpen = false;
+  var boxes = ["filter-box", "more-filters"];
+  var open = [];
   var focused = "";
 
   function list() { return document.getElementById("timeline"); }
@@ -20,8 +21,10 @@
     });
   });
   document.addEventListener("htmx:beforeRequest", function () {
-    var box = document.getElementById("filter-box");
-    wasOpen = !!(box && box.open);
+    open = boxes.filter(function (id) {
+      var box = document.getElementById(id);
+      return box && box.open;
+    });
     trouble(false);
     if (list()) { list().setAttribute("aria-busy", "true"); }
   });
@@ -32,8 +35,10 @@
     focused = document.activeElement ? document.activeElement.id : "";
   });
   document.addEventListener("htmx:afterSwap", function () {
-    var box = document.getElementById("filter-box");
-    if (box && wasOpen) { box.open = true; }
+    open.forEach(function (id) {
+      var box = document.getElementById(id);
+      if (box) { box.open = true; }
+    });
     // In a closed box nothing takes the focus htmx gave back: give it again.
     var control = focused && document.getElementById(focused);
     if (control && document.activeElement === document.body) { control.focus({ preventScroll: true }); }

@@ -55,3 +55,9 @@ def test_the_strip_of_nothing_is_empty():
 def test_the_strip_keeps_its_years_when_the_filters_leave_nothing():
     strip = draw_strip([], Filters(q="quinoa"), [make_row(), make_row(2, month="2020-01")])
     assert [(year.label, year.count) for year in strip.years] == [("2018", 0), ("2019", 0), ("2020", 0)]
+
+
+def test_the_bars_of_the_span_that_is_asked_for_stand_out():
+    rows = [make_row(1, month="2018-03"), make_row(2, month="2018-05"), make_row(3, month="2019-01")]
+    strip = draw_strip(rows, Filters(first="2018-05-20", last="2018"), rows)
+    assert [bar.month for bar in strip.bars if bar.is_selected] == ["2018-05"]

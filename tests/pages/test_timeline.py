@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.models import Event
+from articles.views.filters import PARAMETERS, FilterForm
 from tests.factories import (
     make_account,
     make_dispute,
@@ -89,18 +90,55 @@ def test_an_event_of_a_year_stands_under_the_year(client):
         ({"side": "china"}, ["Geneva round"]),
         ({"side": "both"}, []),
         ({"disputed": "1"}, ["Geneva round"]),
+        ({"present": "china"}, ["Vienna summit"]),
+        ({"present": "both"}, []),
+        ({"place": "geneva"}, ["Geneva round"]),
+        ({"place": "switzerland"}, ["Geneva round"]),
+        ({"status": "cancelled"}, ["Vienna summit"]),
+        ({"outcome": "truce"}, ["Vienna summit"]),
+        ({"confidence": "low"}, ["Vienna summit"]),
+        ({"from": "2018-05-18", "to": "2019-10-10"}, ["Vienna summit"]),
+        ({"from": "2018-05", "to": "2018"}, ["Geneva round"]),
+        ({"to": "2018-05-17"}, ["Geneva round"]),
         ({"q": "GENEVA round"}, ["Geneva round"]),
         ({"q": "geneva summit"}, []),
     ],
 )
 def test_filters_narrow_the_list(client, parameters, expected):
-    geneva = make_event("Geneva round")
+    geneva = make_event("Geneva round", city="Geneva", country="Switzerland")
     make_account(geneva, "china")
     make_dispute(geneva)
-    vienna = make_event("Vienna summit", kind=Event.Kind.SUMMIT, earliest=date(2019, 10, 10))
+    vienna = make_event(
+        "Vienna summit",
+        kind=Event.Kind.SUMMIT,
+        earliest=date(2019, 10, 10),
+        status="cancelled",
+        outcome="truce",
+        confidence="low",
+    )
     make_participation(vienna, make_official("Lin Bo", side="china", slug="lin-bo"))
     make_event("Tariff list", kind=Event.Kind.MEASURE, earliest=date(2020, 2, 1))
     assert titles(get(client, **parameters)) == expected
+
+
+@pytest.mark.parametrize("query", [{"from": "2018"}, {"to": "2030"}])
+def test_the_undated_are_in_no_span(client, query):
+    make_event("Undated call", earliest=None)
+    assert titles(get(client, **query)) == []
+
+
+def test_only_what_is_not_reviewed(client):
+    make_event("Geneva round")
+    make_event("Doubtful meeting", state="proposed", is_published=False)
+    page = get(client, unreviewed="only")
+    assert titles(page) == ["Doubtful meeting"]
+    assert page.select_one(".chips a")["href"] == "?"
+
+
+def test_less_used_filters_are_folded_away_until_one_is_in_force(client):
+    make_event(city="Geneva")
+    assert not get(client).select_one("#more-filters").has_attr("open")
+    assert get(client, place="geneva").select_one("#more-filters").has_attr("open")
 
 
 def test_each_filter_in_force_can_be_removed_by_a_link(client):
@@ -259,7 +297,7 @@ HOSTILE = [
 @pytest.mark.parametrize("headers", [None, HTMX])
 def test_nothing_a_reader_can_type_breaks_the_page(client, value, headers):
     make_event()
-    names = "q year month side kind official topic measures disputed unreviewed order page".split()  # noqa: SIM905
+    names = [PARAMETERS.get(name, name) for name in FilterForm.base_fields]
     for name in names:
         query = urlencode({name: value.encode("utf-8", "surrogatepass")})
         response = client.get(f"{reverse('articles:timeline')}?{query}", headers=headers)
