@@ -19,8 +19,8 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-from . import furniture
-from .stamps import find_stamps
+from . import furniture, menus
+from .stamps import find_stamps, unclear_stamps
 
 
 class Kind(StrEnum):
@@ -167,7 +167,8 @@ def _wrapped_lines(lines: tuple[str, ...]) -> set[int]:
             block.append(index)
             continue
         lengths = [len(lines[number]) for number in block[:-1]]
-        if len(block) >= 3 and max(lengths) <= 100 and min(lengths) >= 45:
+        last = len(lines[block[-1]]) if block else 0
+        if len(block) >= 3 and max(lengths) <= 100 and min(lengths) >= 45 and last <= max(lengths) + 10:
             wrapped.update(block[1:])
         block = []
     return wrapped
@@ -215,7 +216,12 @@ def is_stamp_line(line: str) -> bool:
 
     A caption ("…at a plant in Dalian on May 15, 2017.") and a tweet ("@someone May 20, 2018") are none.
     """
-    if len(line) > 200 or "@" in line or "©" in line or not (stamps := find_stamps(line)):
+    if len(line) > 200 or "@" in line or "©" in line:
+        return False
+    stamps = sorted(
+        find_stamps(line) + [pair[0] for pair in unclear_stamps(line)], key=lambda stamp: stamp.start
+    )
+    if not stamps:
         return False
     rest = line
     for stamp in reversed(stamps):
@@ -244,6 +250,8 @@ def _headline(lines: tuple[str, ...], kinds: tuple[Kind, ...], before: int) -> i
         return None
     top = best[1]
     while (above := _line_above(kinds, top)) is not None and kinds[above] is Kind.HEADING:
+        if menus.is_kicker(lines[above]) and len(lines[top].split()) > len(lines[above].split()) + 2:
+            break  # "US-China trade war" names the topic, not the article
         top = above
     return top
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from .annotations import Basis, DocumentDate
 from .boilerplate import Kind, Layout, is_stamp_line
 from .headline import find_dateline
-from .stamps import Stamp, a_day, find_stamps
+from .stamps import Stamp, a_day, find_stamps, unclear_stamps
 
 _PUBLISHED = re.compile(
     r"publi(?:shed|cation|cado|é)|posted|first|issued|released?\b|for immediate release|created|date\b",
@@ -41,7 +41,8 @@ def stated_date(layout: Layout) -> DocumentDate:
     if candidates:
         best = max(candidates, key=lambda candidate: candidate.rank)
         return _stated(best.stamp.day, _evidence(best))
-    return _in_the_dateline(layout)
+    dated = _in_the_dateline(layout)
+    return dated if dated.earliest else _unclear_at_the_head(layout)
 
 
 def _stated(day: date, evidence: str) -> DocumentDate:
@@ -140,6 +141,47 @@ def _in_the_dateline(layout: Layout) -> DocumentDate:
         ):
             return _stated(day, dateline.text)
     return DocumentDate()
+
+
+# ------------------------------------------------------------------------------------------------ day or month first
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(r"(?<!next )(?<!this )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+
+_AHEAD = re.compile(
+    rf"\b(?:will|to|due|set|expected|plans?)\b[^.]{{0,60}}?\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE
+)
+"""A weekday that is still to come, so that it is not the day of writing: "is to meet him on Wednesday"."""
+
+
+def _unclear_at_the_head(layout: Layout) -> DocumentDate:
+    """ "Updated: 03/04/2018" above a text that speaks of "Tuesday" is of 3 April: only then was it the same day or the next."""
+    prose = [layout.lines[index] for index in sorted(layout.kept) if layout.kinds[index] is Kind.PROSE][:3]
+    weekday = _WEEKDAY.search(" ".join(prose)[:1500])
+    first = layout.kinds.index(Kind.PROSE) if Kind.PROSE in layout.kinds else len(layout.kinds)
+    if weekday is None:
+        return DocumentDate()
+    number = _WEEKDAYS.index(weekday.group().lower())
+    ahead = {match[1].lower() for match in _AHEAD.finditer(" ".join(prose)[:1500])}
+    for line in layout.lines[: min(first + 1, 120)]:
+        if not is_stamp_line(line.strip()):
+            continue
+        for pair in unclear_stamps(line):
+            fitting = [
+                stamp
+                for stamp in pair
+                if (stamp.day.weekday() - number) % 7 <= 1 and f"{stamp.day:%A}".lower() not in ahead
+            ]
+            if len(fitting) == 1:
+                return _told_by_weekday(fitting[0], line, weekday.group())
+    return DocumentDate()
+
+
+def _told_by_weekday(stamp: Stamp, line: str, weekday: str) -> DocumentDate:
+    evidence = line[stamp.start : stamp.end]
+    day = f"{stamp.day.day} {stamp.day:%B %Y}"
+    reason = f"The page says “{evidence}”; its text speaks of “{weekday}”, which fits {day} alone."
+    return DocumentDate(stamp.day, stamp.day, Basis.STATED, evidence, reason)
 
 
 # ------------------------------------------------------------------------------------------------ address

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from .menus import is_label, is_masthead, is_menu
+from .stamps import find_stamps
+
 _FLAGS = re.IGNORECASE
 
 _WHOLE_LINES = (
@@ -50,6 +53,19 @@ _WHOLE_LINES = (
     r"an official website of .{1,60}|here['’]s how you know.{0,20}|.{0,160}\b(?:in|to|into) your inbox\b.{0,60}",
     r"(?:write to|contact|e-?mail) .{0,60}\S@\S.{0,60}|appeared in the .{1,40} print edition.{0,160}",
     r"around the (?:web|bbc|network)|more on this(?: story)?|more from .{1,40}|what to read next",
+    r"(?:published|posted|updated) (?:an?|\d{1,2}) (?:min(?:ute)?s?|hours?|days?|weeks?) ago|share page|reading time.{0,20}|\d{1,2} min(?:utes?)? reading time",
+    r"(?:\[?\d{1,2} of \d{1,2}\]?\W*|\d of \d free articles?.{0,60}|_{2,}|\W+)",
+    r"do you like .{1,60}\?|(?:to view|view|read) (?:this )?(?:online|in (?:your )?browser)\W.{0,60}|explore more on .{1,40}|reuse this content",
+    r"(?:join|follow) .{1,60}\b(?:channel|telegram|whatsapp|facebook|instagram|youtube|linkedin)\b.{0,100}",
+    r"(?:subscribe|sign up) (?:to|for) [\w ]{2,40}|send us your feedback|\w{2,12} recommends|explore [\w ]{2,30}net",
+    r"get .{1,60}\b(?:newsletters?|app|updates|alerts)\b.{0,80}|.{0,60}\bmonths? for [$€£]\d.{0,30}",
+    r"(?:you (?:may|might) also like|watch|listen)\s?: .{1,120}|(?:tags?|topics?|key ?words)\s?:.{0,200}",
+    r"(?:the (?:writer|author) is .{1,120})?(?:the )?views (?:expressed )?(?:are|here are|in this .{1,20} are) .{1,60}|this (?:alert|article|note|memo) (?:is|does) not .{1,60}advice\b.{0,60}",
+    r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|(?:media|press) contacts?\W.{0,80}|copyright [^.]{2,80}\. icp .{1,40}|.{0,40}\bicp\W{0,3}(?:no\.? ?)?\d{6,}.{0,40}",
+    r"[\w .]{2,30} \| .{2,40} \| \d{1,2} min(?:ute)?s? read|synopsis|key points|series",
+    r"\+? ?add to my ?\w+|.{3,80} contributed(?: to this (?:report|story|article))?\.?|[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}(?: \([a-z][\w, ]{2,30}\))?",
+    r"end \d{1,2}:\d\d [ap]\.?m\.?(?: [a-z]{2,4})?|\d{1,5} [\w .]{5,50},? [a-z]{2} \d{5}(?:-\d{4})?",
+    r"\(?all information published on this (?:web)?site\b.{0,160}|(?:[\w ]{2,40} )?current language \w{2,12}",
 )
 LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES), _FLAGS)
 """Fully matched by a line that belongs to the page, not to the article."""
@@ -89,10 +105,27 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) <= 400 and LINE.fullmatch(line):
         return True
-    if INLINE_TEASER.fullmatch(line):
+    if INLINE_TEASER.fullmatch(line) or is_masthead(line):
         return True
+    if not find_stamps(line[:400]) and (is_menu(line) or is_label(line) or _is_bar(line)):
+        return True  # "Source: Example | 4 May 2019" tells the day
     if len(line) <= 120 and _PATH_SIGN.search(line) and _PATH.fullmatch(line):
         return True
     if len(_MENU_GAP.findall(line[:400])) >= 3 and not line.endswith((".", "”", '"')):
         return True
     return len(_ICONS.findall(line[:1000])) >= 4
+
+
+_COLUMNS = re.compile(r"\s{2,}|\s[|•·]\s")
+
+
+def _is_bar(line: str) -> bool:
+    """True for short columns of which one is a button or a label: "Topics of the day  Share  Reuse this content"."""
+    if len(line) > 160 or line.endswith((".", "?", "!", "”", '"')):
+        return False
+    columns = [column.strip() for column in _COLUMNS.split(line) if column.strip()]
+    return (
+        len(columns) >= 2
+        and all(len(column.split()) <= 5 for column in columns)
+        and any(LINE.fullmatch(column) or is_label(column) for column in columns)
+    )

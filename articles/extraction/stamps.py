@@ -58,6 +58,19 @@ def find_stamps(line: str) -> list[Stamp]:
     return [Stamp(day, *match.span()) for match in _STAMP.finditer(line) if (day := _day(match))]
 
 
+def unclear_stamps(line: str) -> list[tuple[Stamp, Stamp]]:
+    """The dates of ``line`` that may be two days: "Updated: 03/04/2018" is 4 March or 3 April."""
+    found = []
+    for match in _STAMP.finditer(line):
+        if not match["a4"] or _day(match):
+            continue
+        first, second = int(match["a4"]), int(match["b4"])
+        days = a_day(match["y4"], first, second), a_day(match["y4"], second, first)
+        if days[0] and days[1]:
+            found.append((Stamp(days[0], *match.span()), Stamp(days[1], *match.span())))
+    return found
+
+
 def _day(match: re.Match[str]) -> date | None:
     found = match.groupdict()
     if found["m1"]:

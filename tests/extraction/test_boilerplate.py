@@ -28,6 +28,10 @@ THIRD = (
         "Home   World   Business   Opinion   Sport", "READ ALSO: How tariffs work", "5 min read", "12", "• • •", "Down Arrow Button Icon",
         "Home / News / Releases", "Advertisement - Scroll to Continue", "Free in your inbox every day", "(3 min)", "More from Business",
         "Your feedback is important to us", "Tags: trade, China, tariffs",
+        "Home News World Business Opinion", "Menu  Sport  World  Sign In", "Local | Politics | Weather", "Share  Comments (7)", "XYZ 41,020 ▲  Markets",
+        "Ministry of Commerce of the People's Republic of China", "The Office of the United States Trade Representative", "[Font size: S M L]",
+        "Source: Example News | Editor: xy", "You may also like: How tariffs work", "Published 3 hours ago", "___", "[2 of 7]", "Views are personal.",
+        "Our reporter Ann Example contributed to this report.", "desk@news.example", "Jump to the navigation  Help the Example", "ab/cd (AP, Reuters)",
     ],
 )  # fmt: skip
 def test_furniture_is_known(line):
@@ -40,6 +44,8 @@ def test_furniture_is_known(line):
         FIRST, SECOND, "Copyright law was discussed as well.", "Tougher stances", "By Ann Example", "GENEVA, May 10 (Example) -- Talks opened.",
         "Readers may subscribe to the ministry's statement of Friday, which says that both sides share the view of the other.",
         "Both sides promised to follow up on the plan, the ministry said.", "Home prices fell in May.",
+        "China, US to resume trade talks", "World markets slide as US, China trade talks stall", "Commerce Ministry of China announces new measures",
+        "US business in China wants answers", "China trade war", "Source: Example News 4 May 2019", "English Edition | 4 May 2019 | Today's paper",
     ],
 )  # fmt: skip
 def test_prose_and_headings_are_no_furniture(line):

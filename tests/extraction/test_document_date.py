@@ -49,6 +49,23 @@ def test_stamps_are_read_in_many_orders(line, days):
     assert [stamp.day.isoformat() for stamp in find_stamps(line)] == days
 
 
+@pytest.mark.parametrize(
+    ("stamp", "lead", "day"),
+    [
+        # 3 April 2018 was a Tuesday, 4 March a Sunday
+        ("Updated: 03/04/2018", "The ministry said on Tuesday that its list of duties is ready and will be printed soon.", "2018-04-03"),
+        ("By Ann Example • Posted: 04/03/2018", "The ministry said on Monday that its list of duties is ready and will be printed soon.", "2018-04-03"),
+        # a day that is to come is not the day of writing
+        ("Updated: 10/09/2019", "The house voted on Tuesday to let the envoy go, and he is to meet the others on Wednesday.", "2019-09-10"),
+        ("Updated: 03/04/2018", "The ministry said that its list of duties is ready and that it will be printed quite soon.", None),
+        ("Updated: 03/04/2018", "The ministry said on Thursday that its list of duties is ready and that it will be printed.", None),
+    ],
+)  # fmt: skip
+def test_a_weekday_tells_the_day_from_the_month(stamp, lead, day):
+    found = stated_date(read_layout("\n".join([TITLE, stamp, "", lead, "", MORE])))
+    assert found.value == day
+
+
 def page(*above, below=()):
     return "\n".join([*above, "", BODY, "", MORE, *below])
 

@@ -23,6 +23,10 @@ BODY = "Negotiators of the two countries sat down in Geneva on Saturday to look 
         (["FOR IMMEDIATE RELEASE", "", "Monday, August 28, 2023", "", BODY], None, None),
         (["Reuters, GENEVA", "", BODY], None, "Reuters, GENEVA"),
         ([BODY, BODY], None, None),
+        (["Home News World Business Opinion", "", "Geneva talks open with a handshake", "", BODY], "Geneva talks open with a handshake", None),
+        (["US-China trade war", "Both sides settle on a pause of ninety days", "", BODY], "Both sides settle on a pause of ninety days", None),
+        (["Ministry of Finance of the People's Republic of China", "Geneva talks open with a handshake", BODY], "Geneva talks open with a handshake", None),
+        (["Envoys of both countries meet by the lake of Geneva", "Ann Example · Daily News · Posted: Dec 11, 2018 9:55 PM PT", BODY], "Envoys of both countries meet by the lake of Geneva", None),
     ],
 )  # fmt: skip
 def test_title_and_byline_are_told(lines, title, byline):
