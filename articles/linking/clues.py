@@ -13,12 +13,12 @@ from .places import find_places
 
 MEETING = re.compile(
     r"\b(?:talks?|talked|rounds?|negotiat\w+|meet|meets|meetings?|met|summits?|dialogues?|consult\w*|discuss\w*|sessions?|gather\w*|"
-    r"visit\w*|trip|sat down|sit down|sits down|dinner|calls?|called|spoke|spoken|telephone\w*|conversations?|conferr?\w*|encounter\w*|"
+    r"visit\w*|trip|sat down|sit down|sits down|dinner|calls?|called|spoke|spoken|telephon\w*|conversations?|conferr?\w*|encounter\w*|"
     r"sign(?:s|ed|ing|ature)?|truce|cease-?fire|host(?:s|ed|ing)?|travel\w*|saw each other|face[- ]to[- ]face|delegations?|"
-    r"got together|come together|came together|exchanges|accord|framework|joint statement|agree\w*|(?:come|came) to terms|deal)\b"
+    r"got together|come together|came together|exchanges|exchanged (?:\w+ )?views|accord|framework|joint statement|agree\w*|(?:come|came) to terms|deal)\b"
 )
 CALL = re.compile(
-    r"\b(?:phoned?|phones|telephone\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
+    r"\b(?:phoned?|phones|telephon\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
     r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|conference call)\b"
     r"|\b(?:a|the|this|last|first|second|third|latest|\w{3,6}day|\w{3,6}day's|have|hold|held|during|after) call\b(?! (?:for|on|to|it|off|from)\b)"
 )

@@ -14,13 +14,14 @@ from .clues import Clues
 from .event_index import KnownEvent
 
 _TO_MEET = (
-    r"(?:meet|hold|talks?|rounds?|visit|travel|begin|start|open|resume|sit down|chair|host|lead|attend|sign|arrive|fly|go|come|take part|"
+    r"(?:meet|hold|talks?|rounds?|visit|travel|begin|start|open|resume|sit down|chair|host|lead|attend|sign|arrive|fly|go(?! home| back)|come|take part|"
     r"take place|dialogue|summit|negotiations?|session|discussions|signing|signature)"
 )
 _MEETING_AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to(?! (?:follow|have (?:followed|been)))|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
     rf"ahead of(?! schedule| time)|prepar(?:e|es|ing) for|heading|upcoming|forthcoming)(?:\s+\S{{1,30}}){{0,4}}?\s+{_TO_MEET}\b"
 )
+_CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed|s|l?ing)|call(?:ed|s|ing) off|scrapped|dropped|cut short)\b")
 _TALKED = (
     r"(?:met|opened|began|begun|kicked off|ended|ends?|wound up|wrapped up|wraps? up|closed|closes|received|broke up|broke off|concluded|finished|sat down|spoke|started|completed|"
     r"resumed|over|got under way|discussed|conferred|talked|visited|seated|brought to an end|went over)"
@@ -72,7 +73,9 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
 
 def tense_of_meeting(words: str) -> Relation | None:
     """Report for "wrapped up two days of talks", preview for "will meet on Monday", None where neither or both is told."""
-    ahead, past = _MEETING_AHEAD.search(words), _MEETING_PAST.search(words)
+    # what was called off lies ahead of nobody
+    ahead = None if _CALLED_OFF.search(words) else _MEETING_AHEAD.search(words)
+    past = _MEETING_PAST.search(words)
     if bool(ahead) == bool(past):
         return None
     return Relation.PREVIEW if ahead else Relation.REPORT

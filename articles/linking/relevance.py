@@ -13,7 +13,19 @@ from dataclasses import dataclass
 from articles.extraction.annotations import Mention, Side
 from articles.extraction.body import Body
 
-from .side_words import CHINA, ELSE, ELSE_PHRASES, KINDS, MARKETS, TALKS, THIRD_PARTIES, TRADE, US
+from .side_words import (
+    BOTH_SIDES,
+    CHINA,
+    ELSE,
+    ELSE_PHRASES,
+    KINDS,
+    MARKETS,
+    TALKS,
+    THIRD_PARTIES,
+    TRADE,
+    TRADE_OFFICES,
+    US,
+)
 
 _WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Za-z]+")
 
@@ -25,6 +37,9 @@ _LEAD = 250
 
 _BRIEF = 500
 """Characters up to which one word for each side and one of trade are enough."""
+
+_OFTEN = 4
+"""Sentences that speak of both sides talking, from which on an article is about that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,10 @@ class Weighed:
     head_trade: int
     head_other: int
     lead_markets: int
+    lead_third: int
+    lead_china: int
+    strangers: int
+    """Mentions of people of neither side."""
 
 
 def is_relevant(
@@ -66,11 +85,15 @@ def is_relevant(
         weighed.us, weighed.china
     ):
         return False, f"The other party is {weighed.third_name} rather than one of the two sides."
+    if weighed.lead_third and not weighed.lead_china and weighed.third + weighed.strangers >= weighed.china:
+        return False, f"The article begins with {weighed.third_name}, and China comes up in passing."
     if weighed.other > weighed.trade or (
         2 * weighed.other > weighed.trade and weighed.head_other >= weighed.head_trade
     ):
         return False, "The article is about other business of the two sides more than about trade."
-    if weighed.head_trade < least or not weighed.both:
+    # where both sides meet in sentence after sentence and nothing else is dealt with, one word of trade is enough
+    enough = 1 if weighed.both >= _OFTEN and not weighed.other else least
+    if weighed.head_trade < enough or not weighed.both:
         return False, "The article names no talks on trade or the economy between the two sides."
     if weighed.markets > (1 if weighed.lead_markets else 2) * weighed.talks:
         return False, "The article is a market report that names trade measures in passing."
@@ -111,6 +134,9 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
         head_trade=head[TRADE],
         head_other=head[ELSE] + head_phrases,
         lead_markets=lead[MARKETS],
+        lead_third=lead[third],
+        lead_china=lead[CHINA],
+        strangers=sum(mention.side is Side.OTHER for mention in mentions),
     )
 
 
@@ -128,6 +154,8 @@ def _hits(text: str) -> list[tuple[int, str]]:
         kind = KINDS.get(word) or KINDS.get(word.lower())
         if kind:
             found.append((match.start(), kind))
+        if word in TRADE_OFFICES:
+            found.append((match.start(), TRADE))
     return found
 
 
@@ -139,5 +167,9 @@ def _both(body: Body, hits: list[tuple[int, str]]) -> int:
         while number < len(hits) and hits[number][0] < sentence.end:
             kinds.add(hits[number][1])
             number += 1
+        if TALKS in kinds and not {US, CHINA} <= kinds:
+            words = body.folded.text[sentence.start : sentence.end].lower()
+            if any(phrase in words for phrase in BOTH_SIDES):
+                kinds |= {US, CHINA}
         count += kinds >= {US, CHINA, TALKS}
     return count

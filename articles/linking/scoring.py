@@ -35,6 +35,9 @@ _MAIN = 0.5
 _BESIDE = 0.7
 """The least certainty of a second event, still to come, beside the one reported."""
 
+_ANNOUNCED = 4.0
+"""The least points of one sentence that announces a second event by its date and what else tells it."""
+
 _MENTION = 2.8
 """The least points of one sentence that recalls an event."""
 
@@ -190,6 +193,9 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
     links: list[EventLink] = []
     tops: list[Support] = []
     for score, support in ranked:
+        if tops and _is_announced(support, published):
+            # its own sentence tells it, however much of the article is about the other
+            score = max(score, _mention_score(support))
         if score >= (_BESIDE if tops else _MAIN) and _may_be_main(support, tops, published):
             tops.append(support)
             links.append(
@@ -206,6 +212,22 @@ def _may_be_main(support: Support, tops: list[Support], published: DocumentDate)
         return False
     gap = distance(published, support.event.record.earliest, support.event.record.latest)
     return not tops or (gap is not None and gap < 0)
+
+
+def _is_announced(support: Support, published: DocumentDate) -> bool:
+    """True if one sentence gives the date of an event to come and its place, people or name.
+
+    "Liu He is due in Washington in October for the next round", at the end of a report of other talks.
+    """
+    clues, marks = support.clues, support.marks
+    if clues is None or support.best < _ANNOUNCED or marks.get("date", 0) <= 0:
+        return False
+    if not any(marks.get(key, 0) > 0 for key in ("place", "people", "name")):
+        return False
+    day = published.latest
+    return clues.ahead or (
+        day is not None and any(timex.earliest is not None and timex.earliest > day for timex in clues.dates)
+    )
 
 
 def _is_recalled(support: Support, published: DocumentDate) -> bool:

@@ -48,12 +48,14 @@ _TOPICS = {
         "talk talks negotiate negotiates negotiated negotiating negotiation negotiations negotiator negotiators dialogue dialogues consultation "
         "consultations consulting meeting meetings met meet meets summit summits delegation delegations round rounds agree agrees agreed "
         "agreement agreements deal deals accord accords pact pacts truce ceasefire discuss discussed discussing discussion discussions spoke "
-        "session sessions visit visits trip framework consensus exchanges conferred"
+        "session sessions visit visits trip framework consensus exchanges conferred call calls phone phoned telephone telephoned talked "
+        "conversation conversations"
     ),
     ELSE: (
         "defense defence military militaries army navy pentagon pla troops missile missiles warship warships weapon weapons nuclear "
         "denuclearization denuclearisation climate emission emissions carbon uyghur uyghurs uighur uighurs extradition spy spying espionage "
-        "balloon vaccine vaccines athlete athletes taiwan airspace hacker hackers"
+        "balloon vaccine vaccines athlete athletes taiwan airspace hacker hackers bail arrest arrested detained custody prosecutor prosecutors "
+        "indicted indictment defendant fugitive"
     ),
     MARKETS: (
         "futures bushel bushels contract stock stocks share shares index indexes indices dow nasdaq trader traders dealer dealers broker brokers "
@@ -76,3 +78,9 @@ KINDS: dict[str, str] = {
     word: kind for kind, words in (*_NAMES.items(), *_TOPICS.items()) for word in words.split()
 }
 """What each word speaks for; names as they are written, topics in lower case."""
+
+TRADE_OFFICES = frozenset({"USTR", "MOFCOM"})
+"""Names that speak for trade as well as for their side."""
+
+BOTH_SIDES = ("two sides", "both sides", "two leaders", "two presidents", "two countries", "two delegations")
+"""Words for the two parties together: "the two leaders spoke by phone" needs to name neither."""

@@ -45,6 +45,12 @@ def test_distance_counts_days_from_the_event(published, days):
         ("dialogue", "2017-07-18", "They will meet in Washington.", Relation.PREVIEW),
         ("dialogue", "2017-07-18", "They met in Washington on Wednesday, Beijing time.", Relation.REPORT),
         ("washington", "2018-05-17", "The talks ended ahead of schedule.", Relation.REPORT),
+        (
+            "deputies",
+            "2018-08-23",
+            "Wang Shouwen called off a trip to Texas that was to follow the talks, and will go home after two sessions.",
+            Relation.REPORT,
+        ),
         ("dialogue", None, "The two sides will open their dialogue in Washington.", Relation.PREVIEW),
         ("dialogue", None, "The two sides opened their dialogue in Washington.", Relation.REPORT),
     ],

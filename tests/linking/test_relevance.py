@@ -13,6 +13,11 @@ from tests.linking.make import make_body
         "U.S. Treasury officials met their Chinese colleagues in Zurich to discuss the economy and trade.",
         "Beijing says a deal with Washington on farm purchases is near. The two delegations talk again next week.",
         "US and China agree on a truce in their trade war, with tariffs on hold for 90 days.",
+        # a call is talks, and who phones is a trade post
+        "The American treasury chief phoned China's vice premier, Washington said. Duties on Chinese goods were on the list.",
+        "USTR and MOFCOM officials held a video call on Monday, Chinese television and American officials said.",
+        # nobody is named where the talks are told
+        "Notes on the American trip to China and its tariffs. The two leaders will sit down on Friday evening over steak.",
     ],
 )
 def test_it_knows_the_trade_talks(text):
@@ -42,6 +47,17 @@ def test_it_knows_the_trade_talks(text):
             "Soybean futures fell in the U.S. as prices slid. Traders said the contract closed down 2 percent after Chinese tariffs. "
             "Brokers expect the harvest to weigh on prices. A deal between the US and China would lift prices.",
             "market report",
+        ),
+        (
+            "A judge in the U.S. freed the Chinese manager on bail. Prosecutors had her arrested; the indictment names no date. "
+            "American and Chinese diplomats spoke about the case, not about trade.",
+            "other business",
+        ),
+        (
+            "Japan's economy minister opened two days of trade talks in Washington. Tokyo and the U.S. differ over cars, "
+            "and neither of the two ministers hoped to settle that dispute soon; a second meeting is planned before the snow falls in the "
+            "mountains. American tariffs on Chinese goods rise on Friday, and China will answer after its own talks with the United States.",
+            "in passing",
         ),
         ("The rain will stay until Friday.", "both"),
         ("", "both"),

@@ -190,3 +190,24 @@ def test_the_same_input_gives_the_same_links():
     assert link(text, "2017-07-20", Wednesday="2017-07-19") == link(
         text, "2017-07-20", Wednesday="2017-07-19"
     )
+
+
+ROUND_CLOSED = (
+    "Liu He and Steven Mnuchin closed two days of talks in Beijing on Friday. Both called them frank. "
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted"),
+    [
+        (
+            "A team led by Liu He is due in Washington on May 17 to meet Steven Mnuchin.",
+            ["beijing", "washington"],
+        ),
+        ("Liu He may one day go on to Washington, people close to the talks say.", ["beijing"]),
+    ],
+)
+def test_a_meeting_announced_beside_the_one_reported_needs_its_day_and_place(end, wanted):
+    dates = {"May_17": "2018-05-17"} if "May 17" in end else {}
+    links = link(ROUND_CLOSED + end, "2018-05-05", Friday="2018-05-04", **dates)
+    assert sorted(event for event, _ in main(links)) == wanted
