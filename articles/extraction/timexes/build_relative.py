@@ -223,7 +223,7 @@ def amount_ago(text: str, start: int) -> Candidate | None:
     begin, count, unit = amount
     end = start + len(word)
     if unit is Unit.YEAR and count == 1 and word != "now":
-        is_compared = comparisons.is_compared(text, begin, end)
+        is_compared = text[begin].islower() and comparisons.is_compared(text, begin, end)
         if is_compared or word == "earlier":
             return matching.make(
                 text,

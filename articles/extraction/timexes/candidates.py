@@ -87,6 +87,10 @@ class Candidate:
     """The side of a date told before: "following" in "the following April", "that" in "May of that year"."""
     sentence: int = 0
     """The number of its sentence."""
+    is_aside: bool = False
+    """True after "since": nothing that follows counts from it ("the lowest since May 1981")."""
+    is_opening: bool = False
+    """True where it opens its sentence: "In 1991, …"."""
     is_year_lent: bool = False
     """True if the year stands with a neighbour ("April" in "April and May 2018")."""
 

@@ -30,7 +30,21 @@ def year_for(candidate: Candidate, state: State, month: int, day: int | None) ->
     if state.evidence.is_narrative and told is not None and told.first.year < anchor.year:
         year = _year_told(told, month, day)
         return year, f"the text tells of {year} there"
+    opened = _opened(candidate, state)
+    if opened is not None:
+        year = _year_told(opened, month, day)
+        return year, f"its sentence is about {opened.timex}"
     return _year_by_tense(anchor, month, day, candidate)
+
+
+def _opened(candidate: Candidate, state: State) -> Interval | None:
+    """The earlier year's date that opened this sentence, or the one before if this date opens its own."""
+    if state.opened is None or candidate.tense is Tense.FUTURE:
+        return None
+    sentence, opened = state.opened
+    gap = candidate.sentence - sentence
+    is_near = gap == 0 or (gap == 1 and candidate.is_opening and opened.granularity is not Granularity.YEAR)
+    return opened if is_near and opened.first.year < state.day.year else None
 
 
 def _year_told(told: Interval, month: int, day: int | None) -> int:

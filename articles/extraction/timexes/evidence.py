@@ -79,13 +79,18 @@ def _is_narrative(candidates: Sequence[Candidate], anchor: date | None) -> bool:
     if anchor is None:
         return False
     whole = sum(
-        1 for candidate in candidates if candidate.year is not None and candidate.year < anchor.year - 1
+        1.0 if candidate.form is not Form.YEAR or candidate.is_opening else _BARE_YEAR
+        for candidate in candidates
+        if candidate.year is not None and candidate.year < anchor.year - 1
     )
     deictic = sum(1 for candidate in candidates if _is_deictic(candidate))
     return whole >= _FEWEST_WHOLE and whole > 6 * deictic
 
 
-_FEWEST_WHOLE = 5
+_BARE_YEAR = 0.4
+"""Weight of a year within a sentence: a news piece that looks back names some too."""
+
+_FEWEST_WHOLE = 4
 
 
 def _is_deictic(candidate: Candidate) -> bool:

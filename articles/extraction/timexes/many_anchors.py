@@ -61,9 +61,11 @@ class ManyAnchors:
 
 def _looks_around(candidate: Candidate) -> bool:
     """True for what may be read by the expressions before it: "the day", "the year-ago quarter", "through Friday"."""
+    if candidate.told or candidate.form in (Form.SAME, Form.COUNTED):
+        return True
     if candidate.form in (Form.WEEKDAY, Form.WEEKDAYS):
         return candidate.cue in ("through", "until", "till")
-    return candidate.form is Form.SAME or (candidate.form is Form.QUARTER and candidate.number is None)
+    return candidate.form is Form.QUARTER and candidate.number is None
 
 
 def _reader(candidate: Candidate, index: int, has_date_beside: bool) -> _DayReader:

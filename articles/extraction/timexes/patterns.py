@@ -182,7 +182,7 @@ YEAR_AGO = _compile(rf"year-(?:ago|earlier)(?:{SP}(?P<period>quarter|period|mont
 _RELATIVE_TO_YEAR = rf"(?:{SP}(?:of|in){SP}(?:the{SP})?(?:fiscal{SP}|calendar{SP})?(?:year{SP})?(?P<year>{YEAR_PART})|,?{SP}(?:fiscal{SP})?(?P<near_year>{YEAR_PART})|(?:{SP}of)?{SP}{_DIRECTED_YEAR}|{SP}of{SP}(?P<of_the_year>the{SP}year)(?!\w))?"
 # "the third quarter", "fourth-quarter", "first quarter of 2009", "the final quarter of last year"
 QUARTER = _compile(
-    rf"(?P<ordinal>{_one_of(ORDINALS)})(?:{SP}|-)(?:fiscal(?:{SP}|-))?quarter(?!\w){_RELATIVE_TO_YEAR}"
+    rf"(?P<ordinal>{_one_of(ORDINALS)})(?:(?:{SP}|-)(?:fiscal(?:{SP}|-))?quarter(?!\w){_RELATIVE_TO_YEAR}|-period(?={SP}(?:earnings|net|profits?|results|loss|losses|sales|income|revenue)\b))"
 )
 # "the last quarter of 2018"
 LAST_QUARTER = _compile(

@@ -68,8 +68,12 @@ def _remember(candidate: Candidate, reading: Reading, state: State) -> None:
     found = reading.interval
     if found is None:
         return
-    if candidate.form is not Form.SAME or candidate.unit is not Unit.YEAR:
+    if candidate.unit is Unit.YEAR and candidate.form in (Form.SAME, Form.QUARTER):
+        return  # "a year earlier" is only compared with
+    if not candidate.is_aside:
         state.told[found.granularity] = (candidate.sentence, candidate.start, found)
+    if candidate.is_opening and candidate.year is not None:
+        state.opened = (candidate.sentence, found)
     if found.granularity is Granularity.QUARTER:
         state.last_quarter = found
     if (

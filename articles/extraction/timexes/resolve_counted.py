@@ -34,6 +34,8 @@ _FINE_ENOUGH: dict[Unit, Sequence[Granularity]] = {
 _REACH = 1
 """Sentences back: a date told earlier is another story's."""
 _PART_REACH = 2
+QUARTER_REACH = 6
+"""Sentences back to the quarter that a company's report is about."""
 _PARTS = (Granularity.QUARTER, Granularity.MONTH, Granularity.HALF, Granularity.YEAR)
 
 
@@ -52,7 +54,7 @@ def read_counted(candidate: Candidate, state: State, index: int) -> Reading:
     unit, by = candidate.unit or Unit.DAY, candidate.offset or 0
     kinds = _FINE_ENOUGH.get(unit, ())
     told = told_near(state, candidate, kinds)
-    if unit in (Unit.WEEK, Unit.MONTH):  # "Orders rose in May, it said on Friday; the previous month …"
+    if unit is Unit.MONTH and by < 0:  # "Orders rose in May, it said on Friday; the previous month …"
         told = told_near(state, candidate, kinds[:1], _PART_REACH) or told
     if told is None:
         if by == -1 and "previous" in candidate.text.lower() and state.anchor is not None:
@@ -66,8 +68,8 @@ def read_counted(candidate: Candidate, state: State, index: int) -> Reading:
 
 def year_told(candidate: Candidate, state: State, month: int) -> int | None:
     """The year of "the following April", "that December", "May of that year" from the date told before."""
-    told = told_near(state, candidate, _FINE_ENOUGH[Unit.YEAR])
-    if told is None or not candidate.told:
+    told = told_near(state, candidate, _FINE_ENOUGH[Unit.YEAR]) if candidate.told else None
+    if told is None:
         return None
     year = told.first.year
     if candidate.told == "following":
@@ -86,8 +88,8 @@ def season_told(candidate: Candidate, state: State) -> Interval | None:
 
 def weekday_told(candidate: Candidate, state: State) -> date | None:
     """The day of "the following Monday", "the previous Friday"."""
-    told = told_near(state, candidate, (Granularity.DAY,))
-    if told is None or not candidate.told:
+    told = told_near(state, candidate, (Granularity.DAY,)) if candidate.told else None
+    if told is None:
         return None
     gap = ((candidate.weekday or 0) - told.first.weekday()) % 7
     if candidate.told == "previous":
@@ -96,9 +98,19 @@ def weekday_told(candidate: Candidate, state: State) -> date | None:
 
 
 def read_year_before(candidate: Candidate, state: State) -> Interval | None:
-    """The quarter, month or year told within two sentences, a year before: "from 97 cents a year earlier"."""
-    told = told_near(state, candidate, _PARTS, _PART_REACH)
-    if told is None or candidate.number == 0:
+    """The quarter, month or year told, a year before: "from 97 cents a year earlier".
+
+    What the sentence itself tells goes first, then the quarter of the report, then a month or year just told.
+    """
+    if candidate.number == 0:
+        return None
+    told = (
+        told_near(state, candidate, _PARTS, 0)
+        or told_near(state, candidate, (Granularity.QUARTER, Granularity.HALF), QUARTER_REACH)
+        or told_near(state, candidate, (Granularity.MONTH,), _PART_REACH)
+        or told_near(state, candidate, (Granularity.YEAR,))
+    )
+    if told is None:
         return None
     if told.granularity is Granularity.YEAR:
         return intervals.year_of(told.first.year - 1)

@@ -11,7 +11,7 @@ from .choose_year import year_for, year_of_part, year_of_season
 from .holidays import holiday_in
 from .intervals import Interval
 from .readings import Reading, State, as_tense, in_string, plain_date, said
-from .resolve_counted import season_told, year_told
+from .resolve_counted import QUARTER_REACH, season_told, year_told
 
 
 def read_day(candidate: Candidate, state: State, index: int) -> Reading:
@@ -131,17 +131,13 @@ def read_quarter(candidate: Candidate, state: State, index: int) -> Reading:
 
 def _year_ago_quarter(candidate: Candidate, state: State, anchor: date) -> Reading:
     near = state.told.get(Granularity.QUARTER)
-    quarter = near[2] if near and candidate.sentence - near[0] <= _QUARTER_REACH else None
+    quarter = near[2] if near and candidate.sentence - near[0] <= QUARTER_REACH else None
     if quarter is None:
         year, month = intervals.shift_month(anchor.year, anchor.month, -3)
         number, how = (month + 2) // 3, "the quarter ended last, a year before"
     else:
         year, number, how = quarter.first.year, int(quarter.timex[-1]), f"a year before {quarter.timex}"
     return Reading(intervals.quarter_of(year - 1, number), said(candidate, state, how))
-
-
-_QUARTER_REACH = 6
-"""Sentences back to the quarter that "the year-ago quarter" takes up."""
 
 
 def read_half(candidate: Candidate, state: State, index: int) -> Reading:

@@ -23,6 +23,14 @@ DEFAULT_LIMIT = 2000
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 """Words, and those run together where a space is lost ("By Kent JonesDecember 12, 2025")."""
 
+_OPENING_REACH = 40
+_SINCE = re.compile(r"\bsince[ \n](?:the |early |late |mid-?|about |at least )*$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"[\"'(]?(?:(?:And|But|Then|Then,|Back|Early|Late)[ \n])?(?:(?:In|On|By|From|During|Between|Early|Late|Early in|Late in)[ \n])?"
+    r"(?:(?:the|early|late|mid)[ \n-])?",
+    re.IGNORECASE,
+)
+
 
 def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
     """The time expressions of ``body`` in order, at most ``limit``: "on Thursday" gives the candidate "Thursday"."""
@@ -45,11 +53,17 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
 
 def _numbered(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates, each with the number of its sentence; both lists are in order, so one walk does."""
-    sentences, number = body.sentences, 0
+    sentences, text, number = body.sentences, body.folded.text, 0
     for candidate in candidates:
         while number + 1 < len(sentences) and sentences[number + 1].start <= candidate.start:
             number += 1
-        yield replace(candidate, sentence=number)
+        before = text[sentences[number].start if sentences else 0 : candidate.start][-_OPENING_REACH:]
+        yield replace(
+            candidate,
+            sentence=number,
+            is_aside=_SINCE.search(before) is not None,
+            is_opening=_OPENING.fullmatch(before) is not None,
+        )
 
 
 def _read(text: str, start: int, word: str) -> Candidate | None:
