@@ -14,9 +14,15 @@ class AccountSide(models.TextChoices):
     CHINA = Side.CHINA.value, "Beijing"
 
 
-class DisputeManager(models.Manager):
+class DisputeQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def known_on(self, day):
+        """Questions to which an answer was known on ``day``; without a day, all."""
+        if day is None:
+            return self
+        return self.filter(Exists(Account.objects.known_on(day).filter(dispute=OuterRef("pk"))))
 
 
 class Dispute(models.Model):
@@ -33,7 +39,7 @@ class Dispute(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     note = models.TextField("editor's note", blank=True)
 
-    objects = DisputeManager()
+    objects = DisputeQuerySet.as_manager()
 
     class Meta:
         ordering = ["event_id", "id"]
@@ -47,7 +53,12 @@ class Dispute(models.Model):
 
 class AccountQuerySet(models.QuerySet):
     def known_on(self, day):
-        """Accounts said by ``day``; without a day of their own, those a source published by then gives."""
+        """Accounts said by ``day``; of those not known when, the ones a source published by then gives.
+
+        Without a ``day``, all.
+        """
+        if day is None:
+            return self
         given = Account.sources.through.objects.filter(
             account=OuterRef("pk"), article__published_latest__lte=day
         )

@@ -54,6 +54,10 @@ class ArticleQuerySet(models.QuerySet):
         """Articles whose text we hold, not only their citation."""
         return self.filter(texts__is_current=True)
 
+    def published_by(self, day):
+        """Articles known to be published by ``day``; without a day, all."""
+        return self.filter(published_latest__lte=day) if day else self
+
     def name_untitled(self, articles):
         """Give the articles that have no title their ``first_words``: one query for all, none where all have titles."""
         untitled = {article.pk: article for article in articles if not article.title}

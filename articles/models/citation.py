@@ -24,6 +24,10 @@ class CitationQuerySet(models.QuerySet):
         states = [ReviewState.ACCEPTED, *([ReviewState.PROPOSED] if unreviewed else [])]
         return self.filter(state__in=states)
 
+    def known_on(self, day):
+        """Links to articles published by ``day``; without a day, all."""
+        return self.filter(article__published_latest__lte=day) if day else self
+
     def with_sources(self):
         """Links with article, publisher and ``evidence_words``, without loading whole texts; oldest article first."""
         return (

@@ -9,6 +9,7 @@ from django.db.models.functions import StrIndex
 from django.urls import reverse
 
 from .account import Account, AccountSide, Dispute
+from .article import Article
 from .dates import Granularity, in_words
 from .evidence import Evidenced
 from .official import ReviewState
@@ -73,11 +74,23 @@ class EventQuerySet(models.QuerySet):
         published = Q(is_published=True, state=ReviewState.ACCEPTED)
         return self.filter(published | Q(state=ReviewState.PROPOSED) if unreviewed else published)
 
-    def with_sides_on_record(self):
-        """Each event with ``has_us``, ``has_joint``, ``has_china`` (an account of that side) and ``is_disputed``."""
-        accounts = Account.objects.filter(event=OuterRef("pk"))
+    def known_on(self, day):
+        """Events that had begun by ``day``, or of which an accepted source told by then; without a day, all."""
+        if day is None:
+            return self
+        citations = self.model._meta.get_field("citations").related_model.objects
+        told = citations.accepted().known_on(day).filter(event=OuterRef("pk"))
+        return self.filter(Q(earliest__lte=day) | Exists(told))
+
+    def with_sides_on_record(self, known_on=None):
+        """Each event with ``has_us``, ``has_joint``, ``has_china`` (an account of that side) and ``is_disputed``.
+
+        With ``known_on`` only accounts known on that day count.
+        """
+        accounts = Account.objects.known_on(known_on).filter(event=OuterRef("pk"))
         on_record = {f"has_{side}": Exists(accounts.filter(side=side)) for side in AccountSide.values}
-        return self.annotate(**on_record, is_disputed=Exists(Dispute.objects.filter(event=OuterRef("pk"))))
+        disputes = Dispute.objects.known_on(known_on).filter(event=OuterRef("pk"))
+        return self.annotate(**on_record, is_disputed=Exists(disputes))
 
     def with_words(self, words):
         """Each event with ``has_words``: every one of the words (casefolded) occurs in its search text."""
@@ -88,18 +101,27 @@ class EventQuerySet(models.QuerySet):
         found = reduce(and_, (Q(**{f"{place}__gt": 0}) for place in places), Q(pk__isnull=False))
         return self.alias(**places).annotate(has_words=ExpressionWrapper(found, models.BooleanField()))
 
-    def for_timeline(self):
-        """Events with what a line of the timeline shows."""
+    def for_timeline(self, known_on=None):
+        """Events with what a line of the timeline shows; with ``known_on`` what was said by that day."""
         names = ("event_id", "role", "official__name", "official__side")
         participations = Participation.objects.select_related("official").only(*names).order_by("id")
         return self.prefetch_related(
-            "round_labels", "disputes__accounts", Prefetch("participations", participations)
+            "round_labels",
+            Prefetch("disputes", Dispute.objects.known_on(known_on)),
+            Prefetch("disputes__accounts", Account.objects.known_on(known_on)),
+            Prefetch("participations", participations),
         )
 
-    def for_event_page(self):
-        """Events with accounts, disputes and participants; the sources come from ``Citation``."""
-        accounts = Account.objects.select_related("speaker", "evidence_text__article").prefetch_related(
-            "speaker__posts", "sources__publisher"
+    def for_event_page(self, known_on=None):
+        """Events with accounts, disputes and participants; the sources come from ``Citation``.
+
+        With ``known_on`` only the accounts known on that day, and their sources of that time.
+        """
+        sources = Article.objects.published_by(known_on).select_related("publisher")
+        accounts = (
+            Account.objects.known_on(known_on)
+            .select_related("speaker", "evidence_text__article")
+            .prefetch_related("speaker__posts", Prefetch("sources", sources))
         )
         participations = Participation.objects.select_related(
             "official", "source__publisher", "evidence_text__article"
@@ -109,6 +131,7 @@ class EventQuerySet(models.QuerySet):
             "aliases",
             "topics",
             Prefetch("accounts", accounts),
+            Prefetch("disputes", Dispute.objects.known_on(known_on)),
             Prefetch("disputes__accounts", accounts),
             Prefetch("participations", participations.order_by("id")),
         )

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Participation
+from articles.models import Event, Official, Participation, ReviewState
 from articles.models.dates import DASH, Granularity, day_in_words, granularity_between
 from articles.views.hits import split_at_words
 
@@ -127,6 +127,18 @@ def answers(dispute) -> str:
 
 
 QUOTED = re.compile(r"(?<![\w’'])'([^'\n]{1,200})'(?!\w)|\"([^\"\n]{1,200})\"")
+
+
+@register.simple_tag(takes_context=True)
+def to(context, thing, place: str = "") -> str:
+    """The address of an event, article or official, with what the reader asked to be kept: ``/events/x/?asof=2018-05-20``."""
+    kept = {}
+    if isinstance(thing, Event) and thing.state == ReviewState.PROPOSED:
+        kept["unreviewed"] = "1"
+    if context.get("asof") and not isinstance(thing, Official):
+        kept["asof"] = context["asof"]
+    query = f"?{urlencode(kept)}" if kept else ""
+    return thing.get_absolute_url() + query + (f"#{place}" if place else "")
 
 
 @register.filter

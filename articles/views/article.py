@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Citation
 
+from .asof import read_asof
 from .highlight import Mark, cut
 
 FINDINGS_SHOWN = 200
@@ -19,6 +20,7 @@ def article(request, key):
     """The article. Its text is shown to staff, and to everybody where its licence says so."""
     found = get_object_or_404(Article.objects.select_related("publisher", "story"), key=key)
     unreviewed = request.GET.get("unreviewed") == "1"
+    asof, _ = read_asof(request.GET)
     links = list(Citation.objects.shown(unreviewed=True).filter(article=found).with_sources())
     links = [link for link in links if link.event.is_published or unreviewed]
     citations = [link for link in links if unreviewed or link.state == "accepted"]
@@ -29,6 +31,9 @@ def article(request, key):
         "citations": sorted(citations, key=lambda link: -link.score),
         "proposed_count": sum(link.state == "proposed" for link in links),
         "unreviewed": unreviewed,
+        "asof": asof,
+        "leave": "?unreviewed=1" if unreviewed else "?",
+        "is_later": asof and (found.published_latest is None or found.published_latest > asof),
         "copies": other_prints(found),
         "text": text,
         "may_show_text": may_show_text,

@@ -11,7 +11,7 @@ from .filters import PRESENT, REVIEW, SIDES, Filters
 
 TOPICS_SHOWN = 15
 PLACES_SHOWN = 20
-LESS_USED = ["present", "place", "status", "outcome", "confidence", "first", "last"]
+LESS_USED = ["present", "place", "status", "outcome", "confidence", "first", "last", "asof"]
 """The filters that stand folded away until one of them is in force."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Account, AccountSide, Article, Citation, Event, FormerSlug
 
+from .asof import forget_later_sources, hidden_counts, look_back, read_asof
 from .changes import public_changes
 from .named import name_participants
 from .sources import SourceGroup, group_sources, independent_count
@@ -35,24 +37,29 @@ def event(request, slug):
     Proposed links are shown with ``unreviewed=1`` only; proposed events then, and to staff.
     """
     unreviewed = request.GET.get("unreviewed") == "1"
+    asof, notes = read_asof(request.GET)
     found = (
         Event.objects.shown(unreviewed=unreviewed or request.user.is_staff)
-        .for_event_page()
+        .for_event_page(asof)
         .filter(slug=slug)
         .first()
     )
     if found is None:
         return to_present_slug(slug)
-    citations = Citation.objects.shown(unreviewed=True).filter(event=found).with_sources()
+    look_back([found], asof)
+    forget_later_sources(found, asof)
+    citations = Citation.objects.shown(unreviewed=True).known_on(asof).filter(event=found).with_sources()
     citations = list(citations[: SOURCES_SHOWN + 1])
     shown = [citation for citation in citations if unreviewed or citation.state == "accepted"][:SOURCES_SHOWN]
     name_participants(found, shown)
     Article.objects.name_untitled(articles_on(found, citations))
+    delegations = delegations_of(found)
     context = {
         "event": found,
         "lanes": lanes_of(found),
         "disputes": [with_sides(dispute, found) for dispute in found.disputes.all()],
-        "delegations": delegations_of(found),
+        "delegations": delegations,
+        "participant_count": sum(len(people) for _, people in delegations),
         "has_evidence": any(
             one.source_id or one.evidence_text_id or one.named for one in found.participations.all()
         ),
@@ -62,9 +69,14 @@ def event(request, slug):
         "are_sources_cut": len(citations) > SOURCES_SHOWN,
         "proposed_count": sum(citation.state == "proposed" for citation in citations),
         "unreviewed": unreviewed,
-        "parts": found.parts.shown().chronological(),
-        "changes": public_changes(found),
-        **neighbours_of(found),
+        "asof": asof,
+        "leave": query_of(unreviewed=unreviewed),
+        "here": query_of(asof=asof),
+        "notes": notes,
+        "parts": found.parts.shown().known_on(asof).chronological(),
+        "changes": [] if asof else public_changes(found),
+        **hidden_counts(found, asof),
+        **neighbours_of(found, asof),
     }
     return render(request, "articles/event.html", context)
 
@@ -121,7 +133,8 @@ def with_sides(dispute, event):
 
 def delegations_of(event: Event) -> list[tuple[str, list]]:
     """Who took part, by side, leads first, each with the post held on the first day (``participation.post``)."""
-    present = list(event.participations.all())
+    # Of an event that was still ahead, only those are shown whom a source of that time names.
+    present = [one for one in event.participations.all() if not event.is_ahead or one.named or one.source]
     for participation in present:
         participation.post = participation.official.post_on(event.earliest)
     rank = {"lead": 0, "host": 1, "delegation": 2}
@@ -148,11 +161,17 @@ def by_relation(citations) -> list[tuple[str, list[SourceGroup]]]:
     ]
 
 
-def neighbours_of(event: Event) -> dict[str, object]:
+def query_of(*, unreviewed: bool = False, asof: date | None = None) -> str:
+    """``?unreviewed=1&asof=2018-05-20``, or ``?`` for neither."""
+    given = {"unreviewed": "1" if unreviewed else "", "asof": asof or ""}
+    return "?" + urlencode({name: value for name, value in given.items() if value})
+
+
+def neighbours_of(event: Event, asof: date | None = None) -> dict[str, object]:
     """The talks before and after it, the events of 30 days around it, and its place in its series."""
     if event.earliest is None:
         return {"previous": None, "next": None, "around": [], "series_events": []}
-    shown = Event.objects.shown()
+    shown = Event.objects.shown().known_on(asof)
     talks = shown.exclude(kind=Event.Kind.MEASURE)
     window = (event.earliest - AROUND, event.latest + AROUND)
     around = shown.filter(earliest__range=window).exclude(pk=event.pk).chronological()[:20]

@@ -129,7 +129,8 @@ def load_index(filters: Filters) -> EventIndex:
     topics, about = _topics()
     events = (
         Event.objects.shown(unreviewed=bool(filters.unreviewed))
-        .with_sides_on_record()
+        .known_on(filters.asof)
+        .with_sides_on_record(filters.asof)
         .with_words(filters.words)
         .chronological()
         .values_list(

@@ -40,10 +40,12 @@ MONTHS = (
 class DayField(forms.CharField):
     """A day, a month or a year: ``2018-05-20``, ``2018-05``, ``2018``. Cleans to the text as it was given."""
 
+    LOOKS = "a day looks like 2018-05-20"
+
     def clean(self, value):
         given = super().clean(value).strip()
         if given and days_of(given) is None:
-            raise forms.ValidationError("a day looks like 2018-05-20, a month like 2018-05, a year like 2018")
+            raise forms.ValidationError(f"{self.LOOKS}, a month like 2018-05, a year like 2018")
         return given
 
 
@@ -73,6 +75,9 @@ class FilterForm(forms.Form):
     confidence = forms.ChoiceField(choices=Event.Confidence.choices, required=False)
     first = DayField(max_length=10, required=False)
     last = DayField(max_length=10, required=False)
+    asof = forms.DateField(
+        input_formats=["%Y-%m-%d"], required=False, error_messages={"invalid": DayField.LOOKS}
+    )
     measures = forms.ChoiceField(choices=[("hide", "Hide measures")], required=False)
     disputed = forms.ChoiceField(choices=[("1", "Accounts differ")], required=False)
     unreviewed = forms.ChoiceField(choices=REVIEW, required=False)
@@ -98,6 +103,7 @@ class Filters:
     confidence: str = ""
     first: str = ""
     last: str = ""
+    asof: date | None = None
     measures: str = ""
     disputed: str = ""
     unreviewed: str = ""
@@ -118,7 +124,7 @@ class Filters:
     @property
     def active(self) -> list[str]:
         """Names of the parameters that narrow the list."""
-        shaping = {"order", "page"} | (set() if self.unreviewed == "only" else {"unreviewed"})
+        shaping = {"order", "page", "asof"} | (set() if self.unreviewed == "only" else {"unreviewed"})
         return [f.name for f in fields(self) if f.name not in shaping and getattr(self, f.name)]
 
     def query(self, **changes: object) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Event
 
 from . import filters as asked
+from .asof import look_back
 from .choices import choices_of
 from .facets import count_facets, load_index, month_of
 from .filters import OLDEST, Filters, excerpt, month_in_words, read_filters
@@ -56,6 +57,8 @@ def timeline(request):
     chips = asked.in_words(filters, names)
     context = {
         "filters": filters,
+        "asof": filters.asof,
+        "leave": filters.query(asof=None),
         "notes": notes,
         "total": len(index.rows),
         "found": len(ordered),
@@ -114,9 +117,10 @@ def in_order(rows, filters: Filters):
 
 def load_events(rows, filters: Filters) -> list[Event]:
     """The events of the rows, in the rows' order, each with ``hit``: why a search found it."""
-    events = Event.objects.for_timeline().in_bulk([row.pk for row in rows])
+    events = Event.objects.for_timeline(filters.asof).in_bulk([row.pk for row in rows])
     present = [events[row.pk] for row in rows if row.pk in events]
-    explain_hits(present, filters.words)
+    explain_hits(present, filters.words, filters.asof)
+    look_back(present, filters.asof)
     return present
 
 
