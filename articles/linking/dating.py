@@ -14,10 +14,13 @@ from articles.extraction.annotations import Basis, DocumentDate, Mention, Timex
 from articles.extraction.body import Body
 from articles.extraction.knowledge import Knowledge
 from articles.extraction.stamps import a_day
-from articles.extraction.timexes import Form, Tense, resolve
+from articles.extraction.timexes import Form, Tense
+from articles.extraction.timexes.many_anchors import ManyAnchors
 
+from .dating_case import Case
+from .dating_days import DayRead, read_day
 from .dating_events import likely_events
-from .dating_points import Case, Trial, weigh
+from .dating_points import Trial, explain, weigh
 from .dating_signs import Signs, read_signs
 from .event_index import EventIndex, KnownEvent, build_index
 from .reasons import days as days_in_words
@@ -56,9 +59,10 @@ def infer_date(
         body = Body(body.text[:_LONGEST])
         mentions = tuple(mention for mention in mentions if mention.end <= _LONGEST)
     signs = read_signs(body, mentions, index)
-    trials = sorted(
-        _trials(body, signs, mentions, knowledge, index), key=lambda trial: (-trial.points, trial.day)
-    )
+    officials = [official for official in knowledge.officials if official.slug in signs.officials]
+    case = Case(signs, index, officials)
+    days = DaysTried(body, case)
+    trials = sorted(_trials(body, mentions, days), key=lambda trial: (-trial.points, trial.day))
     if not trials or trials[0].fits <= 0 or trials[0].points < _LEAST:
         return DocumentDate()
     best = trials[0]
@@ -67,6 +71,7 @@ def infer_date(
     )
     if best.points - rival < _MARGIN:
         return DocumentDate()
+    explain(best, case, days.read(best.day))
     return _inferred(best, {trial.day for trial in trials if best.points - trial.points <= _PLATEAU})
 
 
@@ -85,29 +90,32 @@ def _inferred(best: Trial, equals: set[date]) -> DocumentDate:
 # ------------------------------------------------------------------------------------------------ days tried
 
 
-def _trials(
-    body: Body, signs: Signs, mentions: tuple[Mention, ...], knowledge: Knowledge, index: EventIndex
-) -> list[Trial]:
+class DaysTried:
+    """The article read against each day tried, once for all events that have the day in common."""
+
+    def __init__(self, body: Body, case: Case) -> None:
+        self.case = case
+        self._expressions = ManyAnchors(body, case.signs.expressions)
+        self._read: dict[date, DayRead] = {}
+
+    def read(self, day: date) -> DayRead:
+        """The expressions read against ``day`` and what the calendar says of it."""
+        if day not in self._read:
+            self._read[day] = read_day(day, self.case, self._expressions.read(day))
+        return self._read[day]
+
+
+def _trials(body: Body, mentions: tuple[Mention, ...], days: DaysTried) -> list[Trial]:
+    signs, index = days.case.signs, days.case.index
     relevant, _ = is_relevant(body, mentions)
     events = likely_events(signs, index) if relevant else []
-    officials = [official for official in knowledge.officials if official.slug in signs.officials]
-    case = Case(signs, index, officials)
-    readings: dict[date, tuple[Timex | None, ...]] = {}
     trials = []
     for trial in _days_to_try(signs, events, index):
         if signs.floor and trial.day < signs.floor:
             continue
-        if trial.day not in readings:
-            readings[trial.day] = _read_against(body, signs, trial.day)
-        weigh(trial, case, readings[trial.day])
+        weigh(trial, days.case, days.read(trial.day))
         trials.append(trial)
     return trials
-
-
-def _read_against(body: Body, signs: Signs, day: date) -> tuple[Timex | None, ...]:
-    """The expressions read against ``day``, one for each, None where the calendar has no such day."""
-    by_start = {timex.start: timex for timex in resolve(body, signs.expressions, day)}
-    return tuple(by_start.get(start) for start in signs.starts)
 
 
 def _days_to_try(signs: Signs, events: list[tuple[KnownEvent, float]], index: EventIndex) -> Iterator[Trial]:

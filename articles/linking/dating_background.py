@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from articles.extraction.annotations import Timex
 from articles.extraction.stamps import MONTHS
-from articles.extraction.timexes import Form, Unit
+from articles.extraction.timexes import Candidate, Form, Unit
+from articles.extraction.timexes.many_anchors import Days
 
 from .dating_signs import Line, Signs
 from .event_index import EventIndex, KnownEvent
@@ -23,7 +23,7 @@ _FEW = 4
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 
-Readings = tuple[Timex | None, ...]
+Readings = tuple[Days | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +69,123 @@ def _has_figures(event: KnownEvent, words: frozenset[str]) -> bool:
     return len(figures) >= 2 and figures <= words
 
 
-def recency_points(day: date, main: KnownEvent, recalled: Recollections) -> float:
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """An expression in a sentence that recalls events: "met in Osaka last month".
+
+    Near the main event, if the sentence is also ``at_main``'s place, the words rather name the main event's days.
+    """
+
+    number: int
+    is_shift: bool
+    at_main: bool
+    there: tuple[KnownEvent, ...]
+    """The other events at the places of the sentence."""
+
+    is_seldom: bool
+    """True where few events were held there."""
+
+    holds_events: bool
+    summits: tuple[KnownEvent, ...]
+    """The other summits, if the sentence tells of the leaders or their summit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the article recalls beside ``main``: last days of events named in passing, and words that say when they were."""
+
+    main: KnownEvent
+    named: tuple[tuple[date, ...], ...]
+    by_figure: tuple[date, ...]
+    measures: tuple[date, ...]
+    memories: tuple[Memory, ...]
+
+
+def background_of(main: KnownEvent, signs: Signs, recalled: Recollections, index: EventIndex) -> Background:
+    """The background of an article about ``main``, found once for all days tried."""
+    named = (_last_days(events, main) for events in recalled.named)
+    return Background(
+        main,
+        tuple(days for days in named if days and len(days) <= _FEW),
+        _last_days(recalled.by_figure, main),
+        _last_days(recalled.measures, main),
+        tuple(
+            memory
+            for line in signs.lines[:30]
+            for number in line.expressions
+            if not signs.is_due[number] and _may_recall(signs.expressions[number])
+            for memory in (_memory(number, signs.expressions[number], line, main, index),)
+            if memory.there or memory.summits
+        ),
+    )
+
+
+def _last_days(events: tuple[KnownEvent, ...], main: KnownEvent) -> tuple[date, ...]:
+    return tuple(event.record.latest for event in events if event is not main)
+
+
+def _may_recall(candidate: Candidate) -> bool:
+    return candidate.year is None and candidate.form is not Form.WEEKDAY
+
+
+def _memory(number: int, candidate: Candidate, line: Line, main: KnownEvent, index: EventIndex) -> Memory:
+    """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit."""
+    known = [
+        event
+        for place in line.clues.places
+        for event in index.by_place.get(place, ())
+        if not event.is_call and event.record.kind != "measure"
+    ]
+    return Memory(
+        number,
+        candidate.form is Form.SHIFT and candidate.unit is not Unit.YEAR,
+        bool(line.clues.places & main.places.keys()),
+        tuple(event for event in known if event is not main),
+        len(known) <= 2 * _FEW,
+        bool(known),
+        tuple(_summits(line, main, index)) if line.clues.meets else (),
+    )
+
+
+def _summits(line: Line, main: KnownEvent, index: EventIndex) -> list[KnownEvent]:
+    officials = line.clues.officials
+    return [
+        event
+        for event in index.events
+        if event.record.kind == "summit"
+        and event is not main
+        and (line.is_summit or (event.us_leads & officials and event.china_leads & officials))
+    ]
+
+
+def recency_points(day: date, background: Background) -> float:
     """Points for recalling what was then fresh: the Osaka truce is named in the months after Osaka, not before."""
     points = 0.0
-    for events in recalled.named:
-        gaps = [(day - event.record.latest).days for event in events if event is not main]
-        if not gaps or len(gaps) > _FEW:
-            continue
+    for latest_days in background.named:
+        gaps = [(day - latest).days for latest in latest_days]
         if any(0 <= gap <= FRESH for gap in gaps):
             points += 0.4
         elif all(gap < -20 for gap in gaps):
             points -= 0.4
-    by_figure = sum(
-        0.4
-        for event in recalled.by_figure
-        if event is not main and 0 <= (day - event.record.latest).days <= FRESH
-    )
-    by_figure += sum(
-        0.8 for event in recalled.measures if event is not main and 0 <= (day - event.record.latest).days <= 3
-    )
+    by_figure = sum(0.4 for latest in background.by_figure if 0 <= (day - latest).days <= FRESH)
+    by_figure += sum(0.8 for latest in background.measures if 0 <= (day - latest).days <= 3)
     return max(-0.8, min(points, 0.8)) + min(by_figure, 0.8)
 
 
-def background_points(
-    main: KnownEvent, signs: Signs, readings: Readings, index: EventIndex
-) -> tuple[float, float]:
+def background_points(background: Background, readings: Readings) -> tuple[float, float]:
     """Points for events recalled where the article puts them ("met in Osaka last month" fits July 2019).
 
     The second number is what of it rests on words that only the day of writing explains.
     """
     points = fits = 0.0
-    for line in signs.lines[:30]:
-        for number in line.expressions:
-            candidate, reading = signs.expressions[number], readings[number]
-            if (
-                candidate.year is not None
-                or candidate.form is Form.WEEKDAY
-                or signs.is_due[number]
-                or reading is None
-            ):
-                continue
-            known = _recalled(line, reading, main, index)
-            if not known or reading.earliest is None or reading.latest is None:
-                continue
-            agrees = any(_overlap(event, reading.earliest, reading.latest) for event in known)
-            points += 0.7 if agrees else -0.4
-            fits += (
-                0.5 if agrees and candidate.form is Form.SHIFT and candidate.unit is not Unit.YEAR else 0.0
-            )
+    for memory in background.memories:
+        reading = readings[memory.number]
+        known = _recalled(memory, reading, background.main) if reading else ()
+        if reading is None or not known:
+            continue
+        agrees = any(_overlap(event, *reading) for event in known)
+        points += 0.7 if agrees else -0.4
+        fits += 0.5 if agrees and memory.is_shift else 0.0
     return max(-1.0, min(points, 2.1)), fits
 
 
@@ -124,34 +193,13 @@ def _overlap(event: KnownEvent, first: date, last: date) -> bool:
     return event.record.earliest <= last and first <= event.record.latest
 
 
-def _recalled(line: Line, reading: Timex, main: KnownEvent, index: EventIndex) -> list[KnownEvent]:
-    """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit.
+def _recalled(memory: Memory, reading: Days, main: KnownEvent) -> tuple[KnownEvent, ...]:
+    """The events that a sentence recalls if its words name these days; none where they rather name those of the main event.
 
-    None where the words rather name the days of the main event. A place of many meetings tells something only with
-    a week or month beside it.
+    A place of many meetings tells something only with a week or month beside it.
     """
-    if reading.earliest is None or reading.latest is None:
-        return []
-    places, officials = line.clues.places, line.clues.officials
-    if _overlap(main, reading.earliest, reading.latest) and places & main.places.keys():
-        return []
-    known = [
-        event
-        for place in places
-        for event in index.by_place.get(place, ())
-        if not event.is_call and event.record.kind != "measure"
-    ]
-    if known and ((reading.latest - reading.earliest).days <= 31 or len(known) <= 2 * _FEW):
-        return [event for event in known if event is not main]
-    if not line.clues.meets:
-        return []
-    return [
-        event
-        for event in _summits(index)
-        if event is not main
-        and (line.is_summit or (event.us_leads & officials and event.china_leads & officials))
-    ]
-
-
-def _summits(index: EventIndex) -> list[KnownEvent]:
-    return [event for event in index.events if event.record.kind == "summit"]
+    if memory.at_main and _overlap(main, *reading):
+        return ()
+    if memory.holds_events and (memory.is_seldom or (reading[1] - reading[0]).days <= 31):
+        return memory.there
+    return memory.summits

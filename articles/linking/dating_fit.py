@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from articles.extraction.annotations import Timex
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
+from articles.extraction.timexes.many_anchors import Days
 
 from .dating_signs import Line, Signs
 from .event_index import KnownEvent
 
-Readings = tuple[Timex | None, ...]
+Readings = tuple[Days | None, ...]
 
 _SPEECH = frozenset(
     (
@@ -52,18 +52,19 @@ def speaks_of(line: Line, event: KnownEvent) -> float:
     return min(about, 1.0)
 
 
-def fit(signs: Signs, number: int, reading: Timex | None, line: Line, event: KnownEvent) -> float:
+def fit(signs: Signs, number: int, reading: Days | None, line: Line, event: KnownEvent) -> float:
     """Points of expression ``number`` for the days of ``event``: "ended on Wednesday" for an event of a Wednesday.
 
     A term ("by May 14") names no day of a meeting, and "said on Wednesday" is first of all the day of writing.
     """
     candidate = signs.expressions[number]
-    if signs.is_due[number] or reading is None or reading.earliest is None or reading.latest is None:
+    if signs.is_due[number] or reading is None:
         return 0.0
+    earliest, latest = reading
     first, last = event.record.earliest, event.record.latest
     if looks_back(candidate):
-        return _fit_of_last(candidate, line, overlaps=reading.earliest <= last and first <= reading.latest)
-    points = _fit_of_day(candidate, reading.earliest, reading.latest, line, event)
+        return _fit_of_last(candidate, line, overlaps=earliest <= last and first <= latest)
+    points = _fit_of_day(candidate, earliest, latest, line, event)
     is_speech = candidate.cue in _SPEECH and event.record.kind not in _SAYINGS
     return min(points, 0.9) if is_speech else points
 
@@ -134,6 +135,6 @@ def days_named(line: Line, readings: Readings) -> set[date]:
     found: set[date] = set()
     for number in line.expressions:
         reading = readings[number]
-        if reading and reading.earliest and reading.latest and (reading.latest - reading.earliest).days <= 4:
-            found.update((reading.earliest, reading.latest))
+        if reading and (reading[1] - reading[0]).days <= 4:
+            found.update(reading)
     return found

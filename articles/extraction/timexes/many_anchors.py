@@ -1,6 +1,6 @@
 """Reads the same expressions against many days, one after the other, as ``linking.dating`` asks for.
 
-Only the days are wanted here, no records and reasons; and most readings are those of another day moved: "Thursday"
+Only the days are wanted here, no records and reasons; and many readings are those of another day moved: "Thursday"
 depends on the weekday of the anchor alone, "last month" on its month, "May 2018" on nothing.
 """
 
@@ -12,15 +12,17 @@ from datetime import date
 from ..body import Body
 from .candidates import Candidate, Form, Unit
 from .evidence import Evidence, gather
+from .intervals import Interval
 from .readings import State
-from .resolve import read_all, read_one, usable_anchor
+from .resolve import read_one, remember, usable_anchor
 
 Days = tuple[date, date]
 """The first and the last day that an expression names."""
 
-_DayReader = Callable[[date, State], Days | None]
+_IntervalReader = Callable[[State], Interval | None]
 
 _SHIFTS_IN_WEEKS = frozenset({None, Unit.DAY, Unit.WEEK, Unit.WEEKEND})
+_ALWAYS_THE_SAME = frozenset({Form.DAY, Form.DAYS, Form.MONTH, Form.MONTHS, Form.YEAR, Form.YEARS})
 
 
 class ManyAnchors:
@@ -30,10 +32,8 @@ class ManyAnchors:
         self._text = body.folded.text
         self._found = tuple(candidates)
         self._evidence: dict[int, Evidence] = {}
-        spoken_on = self._evidence_of(None).spoken_on
-        self._looks_around = any(_looks_around(one) for one in (*self._found, *spoken_on.values()))
-        beside = self._evidence_of(None).day_beside
-        self._readers = [_reader(one, index, index in beside) for index, one in enumerate(self._found)]
+        evidence = self._evidence_of(None)
+        self._readers = [_reader(one, index, evidence) for index, one in enumerate(self._found)]
 
     def read(self, anchor: date) -> tuple[Days | None, ...]:
         """First and last day of each expression seen from ``anchor``: 2017-07-20 twice for "Thursday" on the 21st.
@@ -41,15 +41,14 @@ class ManyAnchors:
         None where it cannot be known, or the calendar has no such day. The same as ``resolve`` gives.
         """
         day = usable_anchor(anchor)
-        evidence = self._evidence_of(day)
-        if day is None or evidence.is_narrative or self._looks_around:
-            # an expression may hang on one before it: all are read, in their order
-            readings = read_all(self._found, State(day, evidence))
-            return tuple(
-                (one.interval.first, one.interval.last) if one.interval else None for one in readings
-            )
-        state = State(day, evidence)
-        return tuple([reader(day, state) for reader in self._readers])
+        state = State(day, self._evidence_of(day))
+        days: list[Days | None] = []
+        for index, candidate in enumerate(self._found):
+            # without an anchor little can be read, and nothing is moved
+            found = self._readers[index](state) if day else read_one(candidate, state, index).interval
+            remember(candidate, found, state)
+            days.append((found.first, found.last) if found else None)
+        return tuple(days)
 
     def _evidence_of(self, anchor: date | None) -> Evidence:
         """What the expressions say about one another; of the anchor it takes no more than the year."""
@@ -59,67 +58,64 @@ class ManyAnchors:
         return self._evidence[year]
 
 
-def _looks_around(candidate: Candidate) -> bool:
-    """True for what may be read by the expressions before it: "the day", "the year-ago quarter", "through Friday"."""
-    if candidate.told or candidate.form in (Form.SAME, Form.COUNTED):
-        return True
-    if candidate.form in (Form.WEEKDAY, Form.WEEKDAYS):
-        return candidate.cue in ("through", "until", "till")
-    return candidate.form is Form.QUARTER and candidate.number is None
-
-
-def _reader(candidate: Candidate, index: int, has_date_beside: bool) -> _DayReader:
-    def read(anchor: date, state: State) -> Days | None:
-        found = read_one(candidate, state, index).interval
-        return (found.first, found.last) if found else None
+def _reader(candidate: Candidate, index: int, evidence: Evidence) -> _IntervalReader:
+    def read(state: State) -> Interval | None:
+        return read_one(candidate, state, index).interval
 
     form = candidate.form
-    if form in (Form.WEEKDAY, Form.WEEKDAYS) and not has_date_beside:
-        return _by_weekday(read)
-    if form is Form.SHIFT:
-        return _by_weekday(read) if candidate.unit in _SHIFTS_IN_WEEKS else _by_month(read)
-    if candidate.year is not None and form not in (Form.NUMERIC, Form.WEEKDAY, Form.WEEKDAYS, Form.SAME):
+    if candidate.year is not None and form in _ALWAYS_THE_SAME:
         return _once(read)
+    if form is Form.SHIFT and candidate.unit not in _SHIFTS_IN_WEEKS:
+        return _by_month(read)
+    if form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT):
+        others = evidence.spoken_on.get(index), evidence.day_beside.get(index)
+        if not _looks_around(candidate) and others == (None, None):
+            return _by_weekday(read)
     return read
 
 
-def _by_weekday(read: _DayReader) -> _DayReader:
-    """Reads once for each day of the week, and moves what was read."""
-    known: dict[int, tuple[date, Days | None]] = {}
-
-    def moved(anchor: date, state: State) -> Days | None:
-        weekday = anchor.weekday()
-        if weekday not in known:
-            known[weekday] = anchor, read(anchor, state)
-        then, days = known[weekday]
-        if days is None or then == anchor:
-            return days
-        by = anchor - then
-        return days[0] + by, days[1] + by
-
-    return moved
+def _looks_around(candidate: Candidate) -> bool:
+    """True for a weekday that is also read by what was told before: "through Friday", "the following Friday"."""
+    return bool(candidate.told) or candidate.cue in ("through", "until", "till")
 
 
-def _by_month(read: _DayReader) -> _DayReader:
+def _once(read: _IntervalReader) -> _IntervalReader:
+    """Reads once: what holds its year means the same on every day."""
+    known: list[Interval | None] = []
+
+    def same(state: State) -> Interval | None:
+        if not known:
+            known.append(read(state))
+        return known[0]
+
+    return same
+
+
+def _by_month(read: _IntervalReader) -> _IntervalReader:
     """Reads once for each month of the calendar."""
-    known: dict[tuple[int, int], Days | None] = {}
+    known: dict[tuple[int, int], Interval | None] = {}
 
-    def same(anchor: date, state: State) -> Days | None:
-        month = anchor.year, anchor.month
+    def same(state: State) -> Interval | None:
+        month = state.day.year, state.day.month
         if month not in known:
-            known[month] = read(anchor, state)
+            known[month] = read(state)
         return known[month]
 
     return same
 
 
-def _once(read: _DayReader) -> _DayReader:
-    """Reads once: what holds its year means the same on every day."""
-    known: list[Days | None] = []
+def _by_weekday(read: _IntervalReader) -> _IntervalReader:
+    """Reads once for each day of the week, and moves what was read; the names of the days stay behind."""
+    known: dict[int, tuple[date, Interval | None]] = {}
 
-    def same(anchor: date, state: State) -> Days | None:
-        if not known:
-            known.append(read(anchor, state))
-        return known[0]
+    def moved(state: State) -> Interval | None:
+        weekday = state.day.weekday()
+        if weekday not in known:
+            known[weekday] = state.day, read(state)
+        then, found = known[weekday]
+        if found is None or then == state.day:
+            return found
+        by = state.day - then
+        return Interval(found.first + by, found.last + by, found.granularity, found.value, found.timex)
 
-    return same
+    return moved

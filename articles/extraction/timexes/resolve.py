@@ -10,7 +10,7 @@ from ..body import Body
 from . import resolve_counted, resolve_dates, resolve_relative, resolve_same
 from .candidates import Candidate, Form, Tense, Unit
 from .evidence import gather
-from .intervals import is_year
+from .intervals import Interval, is_year
 from .readings import NEEDS_ANCHOR, Reading, State
 
 _MARGIN = 4
@@ -43,7 +43,7 @@ def read_all(candidates: tuple[Candidate, ...], state: State) -> list[Reading]:
     for index, candidate in enumerate(candidates):
         reading = read_one(candidate, state, index)
         state.readings.append(reading)
-        _remember(candidate, reading, state)
+        remember(candidate, reading.interval, state)
     return state.readings
 
 
@@ -64,8 +64,8 @@ def _record(body: Body, candidate: Candidate, reading: Reading) -> Timex:
     )
 
 
-def _remember(candidate: Candidate, reading: Reading, state: State) -> None:
-    found = reading.interval
+def remember(candidate: Candidate, found: Interval | None, state: State) -> None:
+    """Keep what ``candidate`` was read as, for those after it that count from it."""
     if found is None:
         return
     if candidate.unit is Unit.YEAR and candidate.form in (Form.SAME, Form.QUARTER):
