@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import about, article, dispute, event, official, timeline
+from articles.views import about, article, attendance, dispute, event, official, timeline
 
 app_name = "articles"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("events/<slug:slug>/", event.event, name="event"),
     path("articles/<slug:key>/", article.article, name="article"),
     path("officials/", official.officials, name="officials"),
+    path("officials/attendance/", attendance.attendance, name="attendance"),
     path("officials/<slug:slug>/", official.official, name="official"),
     path("disputes/", dispute.disputes, name="disputes"),
     path("about/", about.about, name="about"),

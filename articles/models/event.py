@@ -136,6 +136,16 @@ class EventQuerySet(models.QuerySet):
             Prefetch("participations", participations.order_by("id")),
         )
 
+    def attended(self):
+        """Talks of which it is known who took part."""
+        return self.exclude(kind=Event.Kind.MEASURE).filter(
+            Exists(Participation.objects.filter(event=OuterRef("pk")))
+        )
+
+    def attended_in(self, year):
+        """Attended talks that began in the year, oldest first."""
+        return self.attended().filter(earliest__year=year).chronological()
+
     def before(self, event):
         """The events that began before the dated ``event``, nearest first."""
         earlier = Q(earliest__lt=event.earliest) | Q(earliest=event.earliest, order__lt=event.order)

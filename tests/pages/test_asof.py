@@ -39,7 +39,7 @@ def make_told_event(**fields):
         make_citation(event, make_article(f"The {name} report", published=day))
         make_account(event, "us", f"The {name} account.", said_on=day)
         make_account(event, "china", f"The {name} reply.").sources.add(make_article(published=day))
-        dispute = make_dispute(event, f"The {name} question?")
+        dispute = make_dispute(event, f"The {name} question?", state="walked-back", note="Written since.")
         make_account(event, "us", f"The {name} answer.", said_on=day, dispute=dispute)
     make_account(event, "us", "The undated account.")
     return event
@@ -51,6 +51,8 @@ def test_the_event_page_hides_what_came_later_and_says_how_much(client):
         assert f"The early {kind}" in text
         assert f"The late {kind}" not in text
     assert "The undated account." not in text
+    assert "Walked back" not in text
+    assert "Written since." not in text
     assert "Shown as known on 20 May 2018." in text
     assert "Here that hides 1 source and 4 accounts." in text
 
