@@ -75,6 +75,32 @@ def test_the_surname_he_needs_a_title_or_its_place_in_the_sentence():
     assert found == [text.index("He. Talks"), text.index("He went")]
 
 
+@pytest.mark.parametrize(
+    ("text", "surnames"),
+    [
+        # after a verb a pronoun would be "Him"
+        ("Bessent Upbeat After Seeing He in Rome\n\nHe Lifeng had been there for a day, aides say.", 1),
+        # in a headline the pronoun is capital too
+        ("Bessent Says He Will See He Lifeng Soon\n\nHe Lifeng is on his way to the talks, aides say.", 0),
+        # a woman spoke, so her words do not go on with "he"
+        ("He Lifeng was frank, an aide told us. “More may come,” she said. He added that no day is set.", 1),
+        ("He Lifeng was frank, an aide told us. “More may come,” he said. He added that no day is set.", 0),
+        # China's own account is not of the American
+        (
+            "He Lifeng was on the line for an hour. Bessent spoke of chips.\n\nHe “was deeply worried,” Xinhua said.",
+            1,
+        ),
+        (
+            "He Lifeng was on the line for an hour. Bessent spoke of chips.\n\nHe “was deeply worried,” aides said.",
+            0,
+        ),
+        ("Bessent was on the line, as was He Lifeng.\n\nHe “was deeply worried,” Xinhua said.", 0),
+    ],
+)
+def test_the_surname_he_is_told_from_the_pronoun(text, surnames):
+    assert len([mention for mention in people(text, MAY_2025) if mention.text == "He"]) == surnames
+
+
 def test_a_first_name_alone_is_no_mention():
     assert officials("Wilbur likes steel.") == []
 

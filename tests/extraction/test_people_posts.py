@@ -58,6 +58,19 @@ def test_a_common_surname_counts_in_a_list_with_another_official():
     assert officials("A town called Ross lies near.") == []
 
 
+@pytest.mark.parametrize("named", ["Dr. Ross", "Ambassador Ross", "an envoy who met Ross"])
+def test_a_common_surname_counts_among_officials_where_somebody_is_addressed_or_met(named):
+    assert ("Ross", "wilbur-ross") in officials(f"Robert Lighthizer and Liu He sat down with {named}.")
+    assert ("Ross", "wilbur-ross") not in officials(f"The farmers sat down with {named}.")
+
+
+@pytest.mark.parametrize(
+    "named", ["Ambassador Jones", "Korean Ambassador Ross", "former Ambassador Ross", "Ms Ross"]
+)
+def test_a_courtesy_proves_no_other_man(named):
+    assert ("Ross", "wilbur-ross") not in officials(f"Robert Lighthizer and Liu He sat down beside {named}.")
+
+
 def test_a_plural_title_is_shared():
     text = "Senators Jane Doe and David Perdue flew home."
     assert ("David Perdue", "david-perdue") in officials(text, MAY_2018)

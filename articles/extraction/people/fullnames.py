@@ -65,6 +65,14 @@ def surname_in(cast: Cast, candidate: Candidate) -> Candidate | None:
     first, last = candidate.first, candidate.last
     if _is_known_surname(cast, first) and is_headline(words, first):
         return Candidate(first, first, True)
+    if (
+        words.tokens[last] == "He"
+        and last == first + 1
+        and is_headline(words, first)
+        and cast.bearers.get("he")
+    ):
+        # "After Seeing He in Davos": a pronoun would be "Him"
+        return Candidate(last, last, True)
     begins = words.starts_sentence(first) and last == first + 1 and words.lower[first] not in FIRST_NAMES
     return Candidate(last, last, True) if begins and _is_known_surname(cast, last) else None
 

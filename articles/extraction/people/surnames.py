@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from ..annotations import Side
-from .candidates import Candidate, has_suffix, is_first_name, is_label, is_speaking
+from .candidates import (
+    Candidate,
+    follows_a_woman,
+    has_suffix,
+    is_first_name,
+    is_label,
+    is_speaking,
+    opens_chinese_account,
+)
 from .cast import Cast, Person
 from .fullnames import shared_title
 from .lexicon import (
@@ -26,6 +34,12 @@ _NUMBERED = word_set("chapter part section title volume article annex schedule")
 _BEFORE_DATES = word_set(
     "in on since until by last early late mid of from to this next and before after through during"
 )
+_ENCOUNTERS = word_set("met meets meeting saw sees seeing told tells phoned joined with")
+"""Words after which comes whom somebody dealt with: "also saw Greer"."""
+
+_FOR_LIFE = frozenset({"ambassador"})
+"""Ranks by which people are addressed in later posts too: "Ambassador Bolton" in the White House."""
+
 _POST_WORDS = TITLE_WORDS - CONNECTORS - {"s", "and"}
 _ONLY_MALE = MALE_NAMES - FEMALE_NAMES
 
@@ -55,13 +69,15 @@ def _resolve(cast: Cast, candidate: Candidate) -> bool:
     if _is_no_name(cast, surname, title, index):
         return True
     found = _among_bearers(cast, bearers, title, index)
+    if found is None and surname == "he" and follows_a_woman(words, index):
+        found = _named_last(cast, bearers, index)
     if found is None and (title is not None or not bearers or cast.head_of_state(surname)):
         found = _by_standing(cast, surname, title, index)
     if found is None and not bearers:
         found = _by_given_name(cast, index)
     if found is not None:
         cast.name(candidate.first, index, found[0], title, found[1])
-    elif not bearers and (title is None or not title.ranks) and len(cast.in_office(surname)) == 1:
+    elif not bearers and _is_courtesy(title) and len(cast.in_office(surname)) == 1:
         return False
     elif bearers or _is_clearly_a_person(cast, index, title):
         _leave_open(cast, candidate, surname, title)
@@ -95,12 +111,33 @@ def _resolve_common(cast: Cast, candidate: Candidate) -> bool:
     return found is not None
 
 
+def _is_courtesy(title: Title | None) -> bool:
+    """True for no title, for "Mr" and for one that is kept for life, without a word of whose or where."""
+    if title is None or not title.ranks:
+        return True
+    return title.ranks <= _FOR_LIFE and title.side is None and not title.is_former
+
+
 def _is_at_home(cast: Cast, candidate: Candidate, title: Title | None, slug: str) -> bool:
-    """True for "Mr Ross" and "Ross said" in a text about officials; Chinese surnames are too few for that."""
-    if cast.gazetteer.officials[slug].side is not Side.US or candidate.first != candidate.last:
+    """True for "Mr Ross", "Ross said" and "saw Ross" in a text about officials; Chinese surnames are too few for that."""
+    official, index = cast.gazetteer.officials[slug], candidate.first
+    if official.side is not Side.US or index != candidate.last:
         return False
-    return (title is not None and title.honorific == "mr") or is_speaking(
-        cast.words, candidate.first, candidate.last
+    if title is not None and title.honorific in FEMALE_HONORIFICS:
+        return official.given_name.lower() not in _ONLY_MALE
+    if title is not None and (title.honorific in {"mr", "dr"} or title.ranks <= _FOR_LIFE):
+        return True
+    return is_speaking(cast.words, index, index) or _is_met(cast, index)
+
+
+def _is_met(cast: Cast, index: int) -> bool:
+    """True for "Sefcovic also saw Greer.": a lone surname as the one dealt with; "with Kelly" may be a first name."""
+    words = cast.words
+    return (
+        index > 0
+        and words.tokens[index - 1] in _ENCOUNTERS
+        and words.is_joined(index - 1)
+        and not is_first_name(words.lower[index])
     )
 
 
@@ -134,7 +171,15 @@ def _is_surname_he(cast: Cast, index: int, title: Title | None) -> bool:
         return True
     if not cast.bearers.get("he") or index == 0 or words.tokens[index] != "He":
         return False
-    return words.gap(index - 1) in {" ", ", ", "-", '," ', ",'' ", ",' "}
+    if words.gap(index - 1) in {" ", ", ", "-", '," ', ",'' ", ",' "} or follows_a_woman(words, index):
+        return True
+    return opens_chinese_account(words, index) and _american_before(cast, index)
+
+
+def _american_before(cast: Cast, index: int) -> bool:
+    """True if who was named last is no Chinese: a pronoun would be his, and China's account is not of him."""
+    before = [named for named in cast.named if named.first < index]
+    return bool(before) and max(before, key=lambda named: named.first).person.side is Side.US
 
 
 def _is_plain_word(cast: Cast, index: int) -> bool:
@@ -178,6 +223,15 @@ def _among_bearers(cast: Cast, bearers: list[Person], title: Title | None, index
     if len(fitting) != 1:
         return None
     return fitting[0], f"'{token}' is the surname of {fitting[0].name}, who is named elsewhere in this text"
+
+
+def _named_last(cast: Cast, bearers: list[Person], index: int) -> Found:
+    """Of several of the surname the one named last before word ``index``."""
+    before = [named for named in cast.named if named.first < index and named.person in bearers]
+    if not before:
+        return None
+    person = max(before, key=lambda named: named.first).person
+    return person, f"'{cast.words.tokens[index]}' is the surname of {person.name}, named last before it"
 
 
 def _holding(cast: Cast, people: list[Person], title: Title | None, day: date | None) -> list[Person]:
