@@ -17,6 +17,10 @@ def environment_fault(error: BaseException) -> str:
         )
     if "readonly" in text or "read-only" in text or number == errno.EROFS:
         return f"The database cannot be written to ({text})."
-    if "no such table" in text or "does not exist" in text:
-        return f"The database is not set up ({text}). Run: manage.py migrate"
+    if "disk I/O error" in text or number in (errno.EFBIG, errno.EDQUOT):
+        return f"The disk does not take more ({text}): it is full, has a limit, or fails. What was reported before is stored."
+    if any(sign in text for sign in ("no such table", "no such column", "does not exist")):
+        return f"The database is not set up, or by an older version ({text}). Run: manage.py migrate"
+    if "unable to open database file" in text or "connection failed" in text:
+        return f"The database cannot be reached ({text})."
     return f"The environment failed: {text}"

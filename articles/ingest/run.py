@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.extraction.annotations import Document, Extraction
 from articles.extraction.knowledge import Knowledge
@@ -37,10 +38,25 @@ class Run:
     keys: set[str] = field(default_factory=set)
 
     def stored_articles(self) -> int:
-        """How many of the run's articles the database holds, asked of the database itself."""
+        """How many of the run's articles the database holds, asked of the database itself.
+
+        Raises ``FileNotFoundError`` if its file has been removed in the meantime.
+        """
+        _connect_anew()
         keys = sorted(self.keys)
         chunks = [keys[start : start + 500] for start in range(0, len(keys), 500)]
         return sum(Article.objects.filter(key__in=chunk).count() for chunk in chunks)
+
+
+def _connect_anew() -> None:
+    """Ask through a new connection: what a removed file held is still there for the old one."""
+    if connection.in_atomic_block:
+        return
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        path = Path(connection.settings_dict["NAME"])
+        if not path.exists():
+            raise FileNotFoundError(f"the database file {path.name} was removed while articles were stored")
+    connection.close()
 
 
 def ingest(

@@ -59,6 +59,7 @@ class Command(DocumentArguments, BaseCommand):
             line += f" — {_printable(report.error.message)} [{report.error.code}]"
         with tqdm.external_write_mode(file=sys.stdout):
             self.stdout.write(line)
+            self.stdout.flush()  # a line says that the article is stored: it must not wait in a buffer
 
     def _sum_up(self, run, *, dry_run):
         total = sum(run.outcomes.values())
