@@ -40,7 +40,7 @@ def recollect(signs: Signs, index: EventIndex) -> Recollections:
     names = {
         name
         for line in signs.lines[:40]
-        for name in line.clues.places | line.clues.phrases
+        for name in line.clues.places | line.clues.phrases | line.recalled
         if name not in CAPITALS
     }
     named = [index.by_place.get(name, ()) or index.by_phrase.get(name, ()) for name in sorted(names)]
@@ -112,7 +112,7 @@ def background_of(main: KnownEvent, signs: Signs, recalled: Recollections, index
         tuple(
             memory
             for line in signs.lines[:30]
-            for number in line.expressions
+            for number in (*line.expressions, *line.beside)
             if not signs.is_due[number] and _may_recall(signs.expressions[number])
             for memory in (_memory(number, signs.expressions[number], line, main, index),)
             if memory.there or memory.summits
@@ -132,7 +132,7 @@ def _memory(number: int, candidate: Candidate, line: Line, main: KnownEvent, ind
     """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit."""
     known = [
         event
-        for place in line.clues.places
+        for place in line.clues.places | line.recalled
         for event in index.by_place.get(place, ())
         if not event.is_call and event.record.kind != "measure"
     ]

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from articles.extraction.annotations import Mention
+from articles.extraction.annotations import Mention, Span
 from articles.extraction.body import Body
 from articles.extraction.headline import find_dateline
 from articles.extraction.stamps import MONTHS, a_day, find_stamps
 from articles.extraction.timexes import Candidate, Form, Tense, Unit, candidate_timexes
 
 from .clues import Clues, find_clues
+from .dating_clauses import acting, recalling_clause, speaks
 from .event_index import EventIndex
+from .places import find_places
 
 MOST_EXPRESSIONS = 60
 """Time expressions looked at: the first ones of an article say when it was written."""
@@ -37,6 +39,12 @@ _DUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DUE_AFTER = re.compile(r"\s(?:U\.?S\.? |tariff |trade )?(?:deadline|cut-?off|target date)\b", re.IGNORECASE)
+_SET_BEFORE = re.compile(
+    r"\b(?:by (?:the )?(?:end|start|middle|close) of|(?:set|scheduled|slated|planned|due|expected|expires?|ends?|runs?) (?:for|on|in|to|until))\s(?:early |late |mid-?)?$",
+    re.IGNORECASE,
+)
+"""Before a whole date that lies ahead: "is set for Feb. 6, 2019", "by the end of February 2026"."""
+
 _HEAD_CHARACTERS = 2500
 _TOP_CHARACTERS = 1000
 _WORD = re.compile(r"[a-z]{3,}|\d+")
@@ -47,6 +55,12 @@ _LENGTH = re.compile(
 )
 _ANNOUNCING = 4
 """Sentences in which an article says what is to come."""
+
+_RECALLING = 12
+"""Sentences in which what is recalled is told from what is reported."""
+
+_LEAD = 2
+"""Number of the last sentence in which "a very good call" is the news."""
 
 _MOVED = re.compile(r"\b(?:cut-?off|deadline|date)\b[^.]{0,15}\b(?:to|until)\s$", re.IGNORECASE)
 _SUMMIT = re.compile(
@@ -67,6 +81,11 @@ class Line:
     closes: bool
     arrived: bool
     is_summit: bool
+    beside: tuple[int, ...] = ()
+    """Expressions of a clause that recalls another event: "…since the two met in Osaka last month"."""
+
+    recalled: frozenset[str] = frozenset()
+    """Places and names in that clause; ``clues`` hold those of the rest of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +161,11 @@ def is_fresh(candidate: Candidate) -> bool:
 def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> Signs:
     """The signs of ``body``: expressions, sentences, officials, a printed day, and dates it must lie between."""
     printed = _printed_day(body.text)
+    mentions = acting(body, mentions)
     expressions = tuple(
         candidate for candidate in candidate_timexes(body) if not _is_printed(candidate, printed, body)
     )[:MOST_EXPRESSIONS]
-    lines = _lines(body, find_clues(body, index, (), mentions), expressions)
+    lines = _lines(body, index, mentions, expressions)
     ahead = {
         number
         for line in lines[:_ANNOUNCING]
@@ -154,6 +174,7 @@ def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> 
         if expressions[number].tense is not Tense.PAST
     }
     is_due = tuple(_is_due(candidate, body) for candidate in expressions)
+    ahead |= {number for number, candidate in enumerate(expressions) if _is_set(candidate, body)}
     return Signs(
         expressions,
         tuple(body.folded.span(candidate.start, candidate.end)[0] for candidate in expressions),
@@ -193,6 +214,14 @@ def _is_due(candidate: Candidate, body: Body) -> bool:
     )
 
 
+def _is_set(candidate: Candidate, body: Body) -> bool:
+    """True for a whole date that something is set for: "the hearing is set for Feb. 6, 2019"."""
+    before = body.folded.text[max(0, candidate.start - 45) : candidate.start]
+    return (
+        candidate.year is not None and candidate.tense is not Tense.PAST and bool(_SET_BEFORE.search(before))
+    )
+
+
 def _days_with_weekday(expressions: tuple[Candidate, ...]) -> tuple[tuple[Candidate, int], ...]:
     found = []
     for candidate, following in zip(expressions, (*expressions[1:], None), strict=False):
@@ -212,7 +241,10 @@ def _days_with_weekday(expressions: tuple[Candidate, ...]) -> tuple[tuple[Candid
     return tuple(found)
 
 
-def _lines(body: Body, clues: tuple[Clues, ...], expressions: tuple[Candidate, ...]) -> tuple[Line, ...]:
+def _lines(
+    body: Body, index: EventIndex, mentions: tuple[Mention, ...], expressions: tuple[Candidate, ...]
+) -> tuple[Line, ...]:
+    clues = find_clues(body, index, (), mentions)
     lines: list[Line] = []
     number = 0
     for sentence, clue in zip(
@@ -223,18 +255,54 @@ def _lines(body: Body, clues: tuple[Clues, ...], expressions: tuple[Candidate, .
             if expressions[number].start >= sentence.start:
                 inside.append(number)
             number += 1
-        text = body.folded.text[sentence.start : min(sentence.end, sentence.start + 600)].lower()
-        lines.append(
-            Line(
-                clue,
-                tuple(inside),
-                bool(_OPENS.search(text)),
-                bool(_CLOSES.search(text)),
-                bool(_ARRIVED.search(text)),
-                bool(_SUMMIT.search(text)),
-            )
+        lowered = body.folded.text[sentence.start : min(sentence.end, sentence.start + 600)].lower()
+        line = Line(
+            clue if len(lines) > _LEAD or clue.calls else replace(clue, calls=speaks(lowered)),
+            tuple(inside),
+            bool(_OPENS.search(lowered)),
+            bool(_CLOSES.search(lowered)),
+            bool(_ARRIVED.search(lowered)),
+            bool(_SUMMIT.search(lowered)),
         )
+        clause = recalling_clause(body.folded.text[sentence.start : min(sentence.end, sentence.start + 2000)])
+        if clause and len(lines) < _RECALLING:
+            line = _without_clause(line, body, sentence, clause, index, mentions, expressions)
+        lines.append(line)
     return tuple(_as_headlined(lines))
+
+
+def _without_clause(
+    line: Line,
+    body: Body,
+    sentence: Span,
+    clause: tuple[int, int],
+    index: EventIndex,
+    mentions: tuple[Mention, ...],
+    expressions: tuple[Candidate, ...],
+) -> Line:
+    """``line`` with what a clause recalls set apart: places, names, officials and expressions of time."""
+    first, last = sentence.start + clause[0], sentence.start + clause[1]
+    text = body.folded.text
+    own = f"{text[sentence.start : first]} {text[last : sentence.end]}".lower()
+    starts = body.folded.span(first, last)
+    named = {
+        mention.official
+        for mention in mentions
+        if mention.official
+        and line.clues.span
+        and line.clues.span.start <= mention.start < line.clues.span.end
+        and not starts[0] <= mention.start < starts[1]
+    }
+    places = find_places(own, index.place_pattern)
+    phrases = line.clues.phrases & set(index.phrase_pattern.findall(own))
+    beside = tuple(number for number in line.expressions if first <= expressions[number].start < last)
+    return replace(
+        line,
+        clues=replace(line.clues, places=places, phrases=frozenset(phrases), officials=frozenset(named)),
+        expressions=tuple(number for number in line.expressions if number not in beside),
+        beside=beside,
+        recalled=(line.clues.places - places) | (line.clues.phrases - phrases),
+    )
 
 
 def _as_headlined(lines: list[Line]) -> list[Line]:
