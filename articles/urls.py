@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import about, article, attendance, dispute, event, official, timeline
+from articles.views import about, article, attendance, compare, dispute, event, official, timeline
 
 app_name = "articles"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("officials/", official.officials, name="officials"),
     path("officials/attendance/", attendance.attendance, name="attendance"),
     path("officials/<slug:slug>/", official.official, name="official"),
+    path("compare/", compare.compare, name="compare"),
     path("disputes/", dispute.disputes, name="disputes"),
     path("about/", about.about, name="about"),
 ]
