@@ -31,7 +31,7 @@ NO_DATES = [
     "They meet in the next week or two.",
     "The day after the talks they flew home.",
     "Black Friday sales were brisk.",
-    "Good Friday is a holiday.",
+    "Ash Wednesday is a holiday.",
     "The Sunday Times had the story.",
     "They confer every Friday.",
     "November soybeans gained a dime.",

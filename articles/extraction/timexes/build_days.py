@@ -171,6 +171,9 @@ def figures(text: str, start: int) -> Candidate | None:
     )
 
 
+_QUARTER_AFTER = re.compile(r"[ \n]quarter\b")
+
+
 def months(text: str, start: int) -> Candidate | None:
     """ "April-June", "April/May 2018"."""
     match = patterns.MONTH_TO_MONTH.match(text, start)
@@ -181,6 +184,15 @@ def months(text: str, start: int) -> Candidate | None:
         matching.month_number(match["month"]),
         matching.month_number(match["month2"]),
     )
+    if last_month - month == 2 and last_month % 3 == 0 and _QUARTER_AFTER.match(text, match.end()):
+        return matching.make(
+            text,
+            matching.with_the(text, start),
+            match.end() + len(" quarter"),
+            Form.QUARTER,
+            number=last_month // 3,
+            year=year,
+        )
     first_year = None if year is None else year - (last_month < month)
     end = matching.trimmed(text, start, match.end())
     return matching.make(

@@ -133,7 +133,9 @@ def directed_unit(text: str, start: int) -> Candidate | None:
     if match is None:
         return None
     words, unit = match["direction"].lower(), Unit(match["unit"].lower())
-    has_article = _NO_SPAN_BEFORE.search(text, max(0, start - 6), start) is not None
+    has_article = (words == "latest" and guards.is_owned(text, start)) or _NO_SPAN_BEFORE.search(
+        text, max(0, start - 6), start
+    ) is not None
     if _is_length(words, unit, has_article) or not guards.is_deictic(text, start, match.end(), match.group()):
         return None
     offset = matching.direction(match["direction"])

@@ -66,7 +66,7 @@ def _year_parts(match: re.Match[str]) -> dict[str, int | None]:
 def quarter(text: str, start: int) -> Candidate | None:
     """ "the third quarter", "fourth-quarter", "first quarter of 2009"."""
     match = patterns.QUARTER.match(text, start)
-    if match is None:
+    if match is None or guards.is_of_a_game(text, start):
         return None
     return matching.make(
         text,
@@ -132,6 +132,49 @@ def half(text: str, start: int) -> Candidate | None:
     return matching.make(
         text, matching.with_the(text, start), match.end(), Form.HALF, number=number, **_year_parts(match)
     )
+
+
+def bare_half(text: str, start: int) -> Candidate | None:
+    """ "profit in the first half", "second-half sales"; the halves of a match are refused."""
+    match = patterns.BARE_HALF.match(text, start)
+    if match is None or guards.is_of_a_game(text, start):
+        return None
+    is_hyphened = "-" in match.group()
+    begin = start if is_hyphened else matching.with_the(text, start)
+    if begin == start and not is_hyphened and not guards.is_owned(text, start):
+        return None
+    return matching.make(
+        text, begin, match.end(), Form.HALF, number=1 if match["ordinal"].lower() in ("first", "1st") else 2
+    )
+
+
+def three_months(text: str, start: int) -> Candidate | None:
+    """ "the first three months of the year": the first quarter."""
+    match = patterns.THREE_MONTHS.match(text, start)
+    if match is None:
+        return None
+    number = 1 if match["ordinal"].lower() == "first" else 4
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.QUARTER, number=number, **_year_parts(match)
+    )
+
+
+def just_ended(text: str, start: int) -> Candidate | None:
+    """ "the just-ended quarter", "the year just ended": the one before the present one."""
+    match = patterns.JUST_ENDED.match(text, start) or patterns.UNIT_JUST_ENDED.match(text, start)
+    if match is None:
+        return None
+    unit = Unit(match["unit"].lower())
+    return matching.make(text, matching.with_the(text, start), match.end(), Form.SHIFT, unit=unit, offset=-1)
+
+
+def bare_season(text: str, start: int) -> Candidate | None:
+    """ "by spring", "in the fall", "over the summer"; read only where the clause has a tense."""
+    match = patterns.BARE_SEASON.match(text, start)
+    if match is None or not patterns.BARE_SEASON_BEFORE.search(text, max(0, start - matching.BACK), start):
+        return None
+    name = match["season"].lower()
+    return matching.make(text, matching.with_the(text, start), match.end(), Form.SEASON, season=SEASONS[name])
 
 
 def half_code(text: str, start: int) -> Candidate | None:
@@ -221,7 +264,9 @@ def short_year(text: str, start: int) -> Candidate | None:
             last_year=first + 9,
         )
     match = patterns.SHORT_YEAR.match(text, start)
-    if match is None or not patterns.SHORT_YEAR_BEFORE.search(before):
+    if match is None or not (
+        patterns.SHORT_YEAR_BEFORE.search(before) or patterns.SHORT_YEAR_NOUN.match(text, start)
+    ):
         return None
     return matching.make(text, start - 1, match.end(), Form.YEAR, year=century(match["year"]))
 

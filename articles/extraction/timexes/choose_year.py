@@ -147,3 +147,11 @@ def year_of_season(anchor: date, season: str, offset: int) -> int:
     if season == "WI" and anchor.month <= 2:
         return anchor.year - 1
     return anchor.year
+
+
+def year_of_bare_season(anchor: date, season: str, tense: Tense) -> int:
+    """ "in the spring" of a report is the latest spring begun, of a plan the first one not yet over."""
+    spans = [(year, intervals.season_of(year, season)) for year in range(anchor.year - 2, anchor.year + 3)]
+    if tense is Tense.FUTURE:
+        return min(year for year, span in spans if span and span.last > anchor)
+    return max(year for year, span in spans if span and span.first <= anchor)

@@ -82,7 +82,7 @@ _THAN_BEFORE = re.compile(r"\b(?:than|at)[ \n]+$")
 _YEAR_PREPOSITION = re.compile(
     r"(?:\b(?:in|In|since|Since|until|Until|till|during|During|before|Before|after|After|for|For|of|through|from|From|to|by|By|between|Between|and|or|the|The|a|A|"
     r"its|their|his|early|Early|late|Late|mid|end|circa|year|around|about|than|as|over|versus|vs|into|on|with|With|like|"
-    r"pre|post|Pre|Post)[ \n]+|\b(?:mid|early|late|pre|post|Mid|Early|Late)-|\(|[,;:] |\" ?|- )$"
+    r"pre|post|Pre|Post|[\w.]+'s|\w+s')[ \n]+|\b(?:mid|early|late|pre|post|Mid|Early|Late)-|\(|[,;:] |\" ?|- )$"
 )
 _NAME_BEFORE = re.compile(r"[A-Z][\w'.&-]*(?<!'s) $")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\"\n] ?|- )$")
@@ -95,6 +95,24 @@ _YEAR_AFTER = re.compile(
 _NAMED_DAY = re.compile(
     r"\b(?:Agenda|Vision|Horizon|Windows|Boeing|Expo|Route|Highway|Flight|Resolution|Article|Section|Sections|Chapter|Page|Room|Rule|Part|Item|Notice|Model|Type) $"
 )
+
+
+_GAME = re.compile(
+    r"\b(?:scored|scoring|scores|touchdowns?|field goals?|yards?|yardage|quarterback|halftime|rebounds?|intercept\w*|kickoff|playoffs?|penalty|"
+    r"goalkeeper|free throws?|overtime|Super Bowl|coach)\b"
+)
+_GAME_REACH = 160
+_OWNED = re.compile(r"\b(?:its|their|fiscal|his|her|our|[a-z]+'s)[ \n]$", re.IGNORECASE)
+
+
+def is_of_a_game(text: str, start: int) -> bool:
+    """True if the quarter or half at ``start`` is one of a match: "scored twice in the fourth quarter"."""
+    return _GAME.search(text, max(0, start - _GAME_REACH), start + _GAME_REACH) is not None
+
+
+def is_owned(text: str, start: int) -> bool:
+    """True after "its", "the company's", "fiscal": "its first half" is a business half-year."""
+    return _OWNED.search(text, max(0, start - 24), start) is not None
 
 
 def is_month(text: str, start: int, end: int, word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 
 from ..annotations import Granularity
 
@@ -33,6 +34,7 @@ def is_year(year: int) -> bool:
     return FIRST_YEAR <= year <= _LAST_YEAR
 
 
+@lru_cache(maxsize=8192)
 def real_date(year: int, month: int, day: int) -> date | None:
     """The day, or None for one that the calendar does not have (31 April)."""
     if not is_year(year) or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
@@ -83,6 +85,7 @@ def weekend_of(day: date) -> Interval:
     return Interval(saturday, week.last, Granularity.RANGE, value, f"{week.timex}-WE")
 
 
+@lru_cache(maxsize=2048)
 def month_of(year: int, month: int) -> Interval | None:
     """A calendar month: 2018-05."""
     if not is_year(year):

@@ -34,6 +34,9 @@ class ManyAnchors:
         self._evidence: dict[int, Evidence] = {}
         evidence = self._evidence_of(None)
         self._readers = [_reader(one, index, evidence) for index, one in enumerate(self._found)]
+        alone = [isinstance(reader, _Alone) for reader in self._readers]
+        self._to_remember = max((index for index, is_alone in enumerate(alone) if not is_alone), default=0)
+        """Number of the last expression that may be read by those before it; what follows need not be remembered."""
 
     def read(self, anchor: date) -> tuple[Days | None, ...]:
         """First and last day of each expression seen from ``anchor``: 2017-07-20 twice for "Thursday" on the 21st.
@@ -46,7 +49,8 @@ class ManyAnchors:
         for index, candidate in enumerate(self._found):
             # without an anchor little can be read, and nothing is moved
             found = self._readers[index](state) if day else read_one(candidate, state, index).interval
-            remember(candidate, found, state)
+            if index < self._to_remember:
+                remember(candidate, found, state)
             days.append((found.first, found.last) if found else None)
         return tuple(days)
 
@@ -64,13 +68,13 @@ def _reader(candidate: Candidate, index: int, evidence: Evidence) -> _IntervalRe
 
     form = candidate.form
     if candidate.year is not None and form in _ALWAYS_THE_SAME:
-        return _once(read)
+        return _Once(read)
     if form is Form.SHIFT and candidate.unit not in _SHIFTS_IN_WEEKS:
-        return _by_month(read)
+        return _ByMonth(read)
     if form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT):
         others = evidence.spoken_on.get(index), evidence.day_beside.get(index)
         if not _looks_around(candidate) and others == (None, None):
-            return _by_weekday(read)
+            return _ByWeekday(read)
     return read
 
 
@@ -79,43 +83,54 @@ def _looks_around(candidate: Candidate) -> bool:
     return bool(candidate.told) or candidate.cue in ("through", "until", "till")
 
 
-def _once(read: _IntervalReader) -> _IntervalReader:
+class _Alone:
+    """Reads an expression that no other one has a say in, and keeps what was read."""
+
+    def __init__(self, read: _IntervalReader) -> None:
+        self._read = read
+
+
+class _Once(_Alone):
     """Reads once: what holds its year means the same on every day."""
-    known: list[Interval | None] = []
 
-    def same(state: State) -> Interval | None:
-        if not known:
-            known.append(read(state))
-        return known[0]
+    def __init__(self, read: _IntervalReader) -> None:
+        super().__init__(read)
+        self._known: list[Interval | None] = []
 
-    return same
+    def __call__(self, state: State) -> Interval | None:
+        if not self._known:
+            self._known.append(self._read(state))
+        return self._known[0]
 
 
-def _by_month(read: _IntervalReader) -> _IntervalReader:
+class _ByMonth(_Alone):
     """Reads once for each month of the calendar."""
-    known: dict[tuple[int, int], Interval | None] = {}
 
-    def same(state: State) -> Interval | None:
+    def __init__(self, read: _IntervalReader) -> None:
+        super().__init__(read)
+        self._known: dict[tuple[int, int], Interval | None] = {}
+
+    def __call__(self, state: State) -> Interval | None:
         month = state.day.year, state.day.month
-        if month not in known:
-            known[month] = read(state)
-        return known[month]
-
-    return same
+        if month not in self._known:
+            self._known[month] = self._read(state)
+        return self._known[month]
 
 
-def _by_weekday(read: _IntervalReader) -> _IntervalReader:
+class _ByWeekday(_Alone):
     """Reads once for each day of the week, and moves what was read; the names of the days stay behind."""
-    known: dict[int, tuple[date, Interval | None]] = {}
 
-    def moved(state: State) -> Interval | None:
-        weekday = state.day.weekday()
-        if weekday not in known:
-            known[weekday] = state.day, read(state)
-        then, found = known[weekday]
-        if found is None or then == state.day:
+    def __init__(self, read: _IntervalReader) -> None:
+        super().__init__(read)
+        self._known: dict[int, tuple[date, Interval | None]] = {}
+
+    def __call__(self, state: State) -> Interval | None:
+        day = state.day
+        weekday = day.weekday()
+        if weekday not in self._known:
+            self._known[weekday] = day, self._read(state)
+        then, found = self._known[weekday]
+        if found is None or then == day:
             return found
-        by = state.day - then
+        by = day - then
         return Interval(found.first + by, found.last + by, found.granularity, found.value, found.timex)
-
-    return moved

@@ -65,7 +65,7 @@ MONTH_DAY_TO_MONTH_DAY = _compile(
 )
 # "17 May 2018", "6 and 9 February", "17-18 May", "the 3rd of June", "Sunday 03, June 2018"
 DAY_MONTH = _compile(
-    rf"{_BEFORE_DATE}{_day()}(?:{_THROUGH_OR_AND}{_SECOND_WEEKDAY}{_day('2')})?,?(?:{SP}of)?{SP}?-?{_month()}(?!{SP}?\d\d?(?!\d)[^,]){_YEAR_TAIL}"
+    rf"{_BEFORE_DATE}{_day()}(?:{_THROUGH_OR_AND}{_SECOND_WEEKDAY}{_day('2')})?,?(?:{SP}of)?{SP}?-?{_month()}(?!\.?{SP}?\d\d?(?!\d)(?:[^,]|$)){_YEAR_TAIL}"
 )
 # "27 February to 3 March", "30 May - 2 June 2018"
 DAY_MONTH_TO_DAY_MONTH = _compile(
@@ -125,11 +125,19 @@ DIRECTED_UNIT = _compile(
 )
 # "last summer", "this autumn", "next spring"
 DIRECTED_SEASON = _compile(
-    rf"(?P<direction>last|this|next|(?:this{SP})?(?:past|coming)){SP}(?P<season>{_one_of(SEASONS)})(?!\w)"
+    rf"(?P<direction>last|this|next|(?:this{SP})?(?:past|coming)){SP}(?P<season>{_one_of(SEASONS)})(?!\w|{SP}(?:Olympics?|Games|Palace|Meeting)\b)"
 )
 # "summer 2018", "the winter of 2018", "autumn last year"
 SEASON = _compile(
-    rf"(?P<season>{_one_of(SEASONS)})(?:,?{SP}(?:of{SP})?(?P<year>{YEAR_PART})(?!\w)|(?:{SP}of)?{SP}{_DIRECTED_YEAR})"
+    rf"(?P<season>{_one_of(SEASONS)})(?:,?{SP}(?:of{SP})?(?P<year>{YEAR_PART}|(?<= )'\d\d)(?!\w)|(?:{SP}of)?{SP}{_DIRECTED_YEAR})"
+)
+# "by spring", "in the fall": what may follow and must stand before
+BARE_SEASON = _compile(
+    rf"(?:mid)?(?P<season>{_one_of(SEASONS)})(?=[.,;:\")?!]|\n|$|{SP}(?:and|but|when|as|because|after|before|if|with|for|at|to|he|she|it|they|the|that|was|were|is|are|will|had|has)\b)"
+)
+BARE_SEASON_BEFORE = re.compile(
+    r"\b(?:by|until|till|since|before)[ \n](?:the[ \n])?(?:early[ \n]|late[ \n]|mid-?)?$|(?<!late )(?<!early )\b(?:in|over|during|through|to|for|throughout)[ \n]the[ \n](?:early[ \n]|late[ \n])?$",
+    re.IGNORECASE,
 )
 # "last night", "this morning"
 PART_OF_DAY = _compile(
@@ -175,7 +183,13 @@ CLOCK_BEFORE = _compile(
 SHORT_YEAR = _compile(r"(?P<year>\d\d)(?![\w'%]|[.,:/-]\d)")
 SHORT_DECADE = _compile(r"(?P<decade>[2-9]0)'?s(?!\w)")
 SHORT_DECADE_BEFORE = _compile(r"(?:\b(?:the|early|late)[ ]|\bmid-?)(?:early |late |mid-)?'?$|(?<=[ (])'$")
-SHORT_YEAR_BEFORE = _compile(r"\b(?:in|since|of|from|by|before|after|until|to|summer|spring|fall|winter) '$")
+SHORT_YEAR_BEFORE = _compile(
+    r"\b(?:in|since|of|from|by|before|after|until|to|summer|spring|fall|winter|fiscal) '$"
+)
+SHORT_YEAR_NOUN = re.compile(
+    r"(?<=\bthe ')\d\d (?:election|campaign|season|race|crash|war|vote|budget|convention|model|primary|games)",
+    re.IGNORECASE,
+)
 # "the year-ago quarter", "a year-earlier period"
 YEAR_AGO = _compile(rf"year-(?:ago|earlier)(?:{SP}(?P<period>quarter|period|month|half))?(?!\w)")
 
@@ -196,6 +210,19 @@ QUARTER_CODE = _compile(
 HALF = _compile(
     rf"(?P<ordinal>first|second|1st|2nd|latter){SP}half{SP}of{SP}(?:(?:the{SP})?(?:fiscal{SP})?(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
 )
+# "in the first half", "first-half profit"
+BARE_HALF = _compile(
+    rf"(?P<ordinal>first|second|1st|2nd)(?:{SP}|-)half(?![\w-]|{SP}(?:of|century|hour|dozen|marathon|day|inning)\b)"
+)
+# "the first three months of the year", "the last three months of 1989"
+THREE_MONTHS = _compile(
+    rf"(?P<ordinal>first|last|final){SP}three{SP}months{SP}of{SP}(?:(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
+)
+# "the just-ended quarter", "the quarter just ended"
+JUST_ENDED = _compile(
+    rf"just(?:{SP}|-)(?:ended|completed|finished){SP}(?P<unit>quarter|month|year|week)(?!\w)"
+)
+UNIT_JUST_ENDED = _compile(rf"(?P<unit>quarter|month|year|week){SP}just{SP}(?:ended|completed|past)(?!\w)")
 HALF_CODE = _compile(
     rf"(?:H(?P<number>[12])|(?P<number2>[12])H)(?:{SP}?(?:FY)?(?P<year>{YEAR_PART})|(?:{SP}?FY{SP}?)?'?(?P<short_year>\d\d))(?!\w)"
 )

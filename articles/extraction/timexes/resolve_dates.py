@@ -6,8 +6,8 @@ from datetime import date
 
 from ..annotations import Granularity
 from . import intervals
-from .candidates import Candidate, Unit
-from .choose_year import year_for, year_of_part, year_of_season
+from .candidates import Candidate, Tense, Unit
+from .choose_year import year_for, year_of_bare_season, year_of_part, year_of_season
 from .holidays import holiday_in
 from .intervals import Interval
 from .readings import Reading, State, as_tense, in_string, plain_date, said
@@ -146,7 +146,12 @@ def read_half(candidate: Candidate, state: State, index: int) -> Reading:
     if candidate.year is not None:
         return in_string(intervals.half_of(candidate.year, number), candidate)
     anchor = state.day
-    year = anchor.year + (candidate.year_offset or 0)
+    if candidate.year_offset is None:
+        year = year_of_part(anchor, candidate, 6 * number - 5, 6)
+        return Reading(
+            intervals.half_of(year, number), said(candidate, state, f"of {year}, as {as_tense(candidate)}")
+        )
+    year = anchor.year + candidate.year_offset
     return Reading(
         intervals.half_of(year, number), said(candidate, state, "the year is named from the article's")
     )
@@ -163,8 +168,16 @@ def read_season(candidate: Candidate, state: State, index: int) -> Reading:
     anchor = state.day
     if candidate.year_offset is not None:
         year, how = anchor.year + candidate.year_offset, "the year is named from the article's"
+    elif candidate.offset is None:
+        if candidate.tense is Tense.UNKNOWN:
+            return Reading(None, "a season of every year", is_refused=True)
+        told = state.last_told
+        if state.evidence.is_narrative and told is not None and told.first.year < anchor.year:
+            year, how = told.first.year, f"the text tells of {told.first.year} there"
+        else:
+            year, how = year_of_bare_season(anchor, season, candidate.tense), as_tense(candidate)
     else:
-        year, how = year_of_season(anchor, season, candidate.offset or 0), "counted from that day"
+        year, how = year_of_season(anchor, season, candidate.offset), "counted from that day"
     return Reading(intervals.season_of(year, season), said(candidate, state, how))
 
 

@@ -37,6 +37,7 @@ BY_WORD |= dict.fromkeys(
 _DIRECTED: tuple[Reader, ...] = (
     build_years.year_quarter,
     build_years.last_quarter,
+    build_years.three_months,
     build_days.week_of_month,
     build_relative.directed_unit,
     build_relative.directed_weekday,
@@ -56,12 +57,43 @@ BY_WORD["that"] = (build_counted.that_unit, build_counted.named_from_told)
 BY_WORD["later"] = (build_counted.amount_later,)
 BY_WORD |= dict.fromkeys(("mid", "early", "late", "end"), (build_days.month,))
 BY_WORD |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (build_relative.day_word,))
-BY_WORD |= dict.fromkeys(SEASONS, (build_years.season,))
-BY_WORD |= dict.fromkeys(ORDINALS, (build_years.quarter, build_years.half, build_days.week_of_month))
+BY_WORD |= dict.fromkeys(SEASONS, (build_years.season, build_years.bare_season))
+BY_WORD["midsummer"] = BY_WORD["midwinter"] = (build_years.bare_season,)
 BY_WORD |= dict.fromkeys(
-    ("christmas", "boxing", "valentine", "halloween", "memorial", "labor", "thanksgiving", "new"),
+    ORDINALS,
+    (
+        build_years.quarter,
+        build_years.half,
+        build_years.bare_half,
+        build_years.three_months,
+        build_days.week_of_month,
+    ),
+)
+BY_WORD |= dict.fromkeys(
+    (
+        "christmas",
+        "boxing",
+        "valentine",
+        "halloween",
+        "memorial",
+        "labor",
+        "thanksgiving",
+        "new",
+        "martin",
+        "presidents",
+        "st",
+        "mother",
+        "father",
+        "columbus",
+        "election",
+        "veterans",
+        "good",
+        "easter",
+    ),
     (holiday,),
 )
+for _word in ("last", "next", "this"):
+    BY_WORD[_word] = (*BY_WORD[_word], holiday)
 BY_WORD["july"] = (holiday, *BY_WORD["july"])
 BY_WORD["fourth"] = (holiday, *BY_WORD["fourth"])
 BY_WORD |= {
@@ -69,14 +101,26 @@ BY_WORD |= {
     "day": (build_relative.unit_beyond, build_counted.unit_before, build_relative.same_day),
     "weekend": (build_days.unit_of, build_relative.unit_beyond, build_relative.weekend),
     "week": (
+        build_years.just_ended,
         build_days.unit_of,
         build_relative.unit_beyond,
         build_counted.unit_before,
         build_relative.present_unit,
     ),
-    "month": (build_relative.unit_beyond, build_counted.unit_before, build_relative.present_unit),
-    "quarter": (build_relative.unit_beyond, build_counted.unit_before, build_relative.present_unit),
+    "month": (
+        build_years.just_ended,
+        build_relative.unit_beyond,
+        build_counted.unit_before,
+        build_relative.present_unit,
+    ),
+    "quarter": (
+        build_years.just_ended,
+        build_relative.unit_beyond,
+        build_counted.unit_before,
+        build_relative.present_unit,
+    ),
     "year": (
+        build_years.just_ended,
         build_relative.unit_beyond,
         build_counted.unit_before,
         build_years.year_ago,
@@ -86,6 +130,7 @@ BY_WORD |= {
     "ago": (build_relative.amount_ago,),
     "earlier": (build_relative.amount_ago, build_counted.amount_later),
     "now": (build_relative.amount_ago,),
+    "just": (build_years.just_ended,),
     "same": (build_years.same_period, build_counted.that_unit),
     "q": (build_years.quarter_code,),
     "h": (build_years.half_code,),
