@@ -19,7 +19,7 @@ import json, sys, time
 import django
 django.setup()
 from articles.extraction.annotations import Document
-from articles.ingest.work import read_article
+from articles.ingest.reading import read_article
 from articles.linking.snapshot import read_knowledge
 knowledge = read_knowledge()
 texts = json.load(open(sys.argv[1]))

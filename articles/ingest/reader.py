@@ -11,6 +11,7 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from articles.extraction.annotations import Document
@@ -27,9 +28,6 @@ PATIENCE = 4
 ROOM = 800_000_000
 """Bytes of memory that reading may take beside the programs themselves."""
 
-Read = Callable[[Document, Knowledge], Any]
-"""What the child is to do; a function of a module, for it is sent by its name."""
-
 _READY = "ready"
 _TOO_MUCH_MEMORY = "reading it takes more memory than one document may have"
 
@@ -39,15 +37,19 @@ class ReaderFailed(OSError):
 
 
 class Reader:
-    """One child process. Let it ``learn`` what is known, ``give`` it a document, ``take`` what became of it."""
+    """One child process. Let it ``learn`` what is known, ``give`` it a document, ``take`` what became of it.
 
-    def __init__(self) -> None:
+    ``read`` is the full name of the function it calls: "articles.ingest.reading.read_article".
+    """
+
+    def __init__(self, read: str) -> None:
         # spawn: a forked child would share the parent's database connection
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, read), daemon=True)
         self.process.start()
         theirs.close()
+        self.read = read
         self.document: Document | None = None
         self.seconds = SECONDS
         self._is_ready = False
@@ -59,10 +61,10 @@ class Reader:
             self._knowledge = knowledge
             self._send(knowledge)
 
-    def give(self, document: Document, read: Read, seconds: float) -> None:
+    def give(self, document: Document, seconds: float) -> None:
         """Let the child begin with ``document``. It must have been asked for the one before."""
         self.document, self.seconds = document, seconds
-        self._send((document, read, seconds))
+        self._send((document, seconds))
 
     def take(self) -> Any:
         """What ``read`` made of the document, or why the child died of it; None if the child has only just started."""
@@ -110,11 +112,10 @@ class Reader:
 # ------------------------------------------------------------------------------------------------ in the child
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, name: str) -> None:
     """Read what comes until the parent hangs up or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    from articles.linking import annotate  # noqa: F401 - loaded before the limits begin to count
-
+    read = resolve_name(name)  # loads the text machinery, before the limits begin to count
     _limit_memory()
     knowledge = Knowledge()
     try:
@@ -124,7 +125,7 @@ def _serve(connection: Connection) -> None:
             if isinstance(message, Knowledge):
                 knowledge = message
                 continue
-            document, read, seconds = message
+            document, seconds = message
             try:
                 connection.send(_timed(read, document, knowledge, seconds))
             except MemoryError:
@@ -133,7 +134,9 @@ def _serve(connection: Connection) -> None:
         return
 
 
-def _timed(read: Read, document: Document, knowledge: Knowledge, seconds: float) -> Any:
+def _timed(
+    read: Callable[[Document, Knowledge], Any], document: Document, knowledge: Knowledge, seconds: float
+) -> Any:
     """``read(document, knowledge)``; nobody handles these signals, so that the system ends the process in C code too."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)

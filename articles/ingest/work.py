@@ -9,12 +9,11 @@ from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
 from articles.extraction.annotations import Document, Extraction
-from articles.extraction.fingerprints import Fingerprint, fingerprint
+from articles.extraction.fingerprints import Fingerprint
 from articles.extraction.knowledge import Knowledge
-from articles.extraction.reading import Unreadable
 
 from .documents import Rejected
-from .reader import SECONDS, Read, Reader
+from .reader import SECONDS, Reader
 
 AHEAD = 32
 """Most documents, for each worker, that are read before the one before them is stored: the writer sets the pace."""
@@ -33,21 +32,8 @@ Result = Reading | Rejected
 Other = TypeVar("Other")
 
 
-def read_article(document: Document, knowledge: Knowledge) -> Result:
-    """What can be read from ``document``; one that cannot be read comes back as ``Rejected``, with the reason."""
-    # here, for the process that stores articles needs none of the text machinery
-    from articles.linking.annotate import annotate
-
-    try:
-        extraction = annotate(document, knowledge)
-        return Reading(document, extraction, fingerprint(extraction.text))
-    except Unreadable as error:
-        return Rejected(document.id, error.code, error.message)
-    except MemoryError:
-        raise  # the reader knows what to say
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop the thousand after it
-        message = f"Reading failed ({type(error).__name__}: {error}); please report it."
-        return Rejected(document.id, "internal", message)
+READ_ARTICLE = "articles.ingest.reading.read_article"
+"""A name, for this process stores articles and loads none of the text machinery."""
 
 
 def read_articles(
@@ -55,10 +41,12 @@ def read_articles(
     knowledge: Knowledge,
     *,
     workers: int = 1,
-    read: Read = read_article,
+    read: str = READ_ARTICLE,
     seconds: float = SECONDS,
 ) -> Iterator[Result | Other]:
-    """``read`` for each document, in order, in ``workers`` processes; what is no ``Document`` goes through as it is.
+    """Each document read, in order, in ``workers`` processes; what is no ``Document`` goes through as it is.
+
+    ``read`` is the full name of the function that the processes call with a document and what is known.
 
     A document that takes longer than ``seconds``, or that the process dies of, comes out as ``Rejected``.
     """
@@ -89,7 +77,7 @@ class _Desk(Generic[Other]):
         documents: Iterator[Document | Other],
         knowledge: Knowledge,
         workers: int,
-        read: Read,
+        read: str,
         seconds: float,
     ) -> None:
         self.documents = documents
@@ -112,7 +100,7 @@ class _Desk(Generic[Other]):
             if isinstance(document, Document):
                 reader = self._free_reader()
                 self.busy[reader] = slot
-                reader.give(document, self.read, self.seconds)
+                reader.give(document, self.seconds)
             else:
                 slot.result = document
         return bool(self.queue)
@@ -143,10 +131,16 @@ class _Desk(Generic[Other]):
                     self.idle.append(reader)
 
     def _free_reader(self) -> Reader:
-        if not self.idle and _resting:
-            self.idle.append(_resting.pop())
-        reader = self.idle.pop() if self.idle else Reader()
-        if not reader.is_alive:  # ended by somebody else while it rested
-            reader = Reader()
+        reader = self.idle.pop() if self.idle else _rested(self.read) or Reader(self.read)
         reader.learn(self.knowledge)
         return reader
+
+
+def _rested(read: str) -> Reader | None:
+    """A reader that rested, if there is one of this kind that nobody ended in the meantime."""
+    while _resting:
+        reader = _resting.pop()
+        if reader.read == read and reader.is_alive:
+            return reader
+        reader.stop()
+    return None

@@ -1,0 +1,96 @@
+"""What one document does to the process that reads it does not reach the others."""
+
+import os
+import time
+
+import pytest
+
+from articles.extraction.annotations import Document
+from articles.extraction.knowledge import Knowledge
+from articles.ingest.documents import Rejected
+from articles.ingest.reader import Reader, ReaderFailed
+from articles.ingest.work import read_articles
+
+NOTHING = Knowledge()
+
+
+BEHAVE = f"{__name__}.behave"
+
+
+def behave(document, knowledge):
+    """Stands for reading: does what the document says. Runs in the child process."""
+    match document.source.split():
+        case ["compute"]:
+            while True:
+                pass
+        case ["wait"]:
+            time.sleep(60)
+        case ["swell"]:
+            return len(bytearray(4_000_000_000))
+        case ["stop", status]:
+            os._exit(int(status))
+        case ["pause", seconds]:
+            time.sleep(float(seconds))
+    return f"read {document.id}"
+
+
+def run(*sources, seconds=0.3, **options):
+    documents = [Document(str(number), source) for number, source in enumerate(sources)]
+    return list(read_articles(documents, NOTHING, read=BEHAVE, seconds=seconds, **options))
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "words"),
+    [
+        ("compute", "too_slow", "longer than 0.3 seconds"),
+        ("wait", "too_slow", "longer than 0.3 seconds"),
+        ("swell", "too_big", "more memory"),
+        ("stop 3", "crashed", "exit status 3"),
+    ],
+)
+def test_a_document_that_harms_its_reader_is_rejected_and_the_next_one_is_read(source, code, words):
+    before, rejected, after = run("good", source, "good")
+
+    assert (before, after) == ("read 0", "read 2")
+    assert isinstance(rejected, Rejected)
+    assert (rejected.id, rejected.code) == ("1", code)
+    assert words in rejected.message
+
+
+def test_results_come_in_the_order_of_the_documents_whoever_is_faster():
+    assert run("pause 0.3", "good", "stop 1", "good", workers=2)[0::3] == ["read 0", "read 3"]
+
+
+def test_what_is_no_document_goes_through_in_its_place():
+    stored = Rejected("b", "empty", "the document is empty")
+    found = read_articles([Document("a", "good"), stored, Document("c", "good")], NOTHING, read=BEHAVE)
+
+    assert list(found) == ["read a", stored, "read c"]
+
+
+def test_a_run_that_is_given_up_leaves_no_reader_behind():
+    documents = (Document(str(number), "pause 30") for number in range(2))
+    results = read_articles([Document("a", "good"), *documents], NOTHING, read=BEHAVE)
+    next(results)
+    start = time.monotonic()
+
+    results.close()
+
+    assert time.monotonic() - start < 5
+
+
+def test_a_reader_ends_with_its_parent():
+    reader = Reader(BEHAVE)
+    reader.connection.close()
+    reader.process.join(20)
+
+    assert reader.process.exitcode == 0
+
+
+def test_a_reader_that_cannot_start_is_a_fault_of_the_environment():
+    reader = Reader(BEHAVE)
+    reader.process.kill()
+    reader.give(Document("a", "good"), 1)
+
+    with pytest.raises(ReaderFailed):
+        reader.take()
