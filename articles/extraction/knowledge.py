@@ -40,6 +40,10 @@ class OfficialRecord:
     chinese_name: str = ""
     posts: tuple[PostRecord, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of the slug alone: a snapshot is looked up for each document, and all of it would be hashed every time."""
+        return hash(self.slug)
+
     def posts_on(self, day: date) -> tuple[PostRecord, ...]:
         """The posts held on ``day`` as far as known."""
         return tuple(post for post in self.posts if post.held_on(day))
@@ -63,6 +67,10 @@ class EventRecord:
     participants: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of the slug alone, as for officials."""
+        return hash(self.slug)
 
 
 @dataclass(frozen=True, slots=True)
