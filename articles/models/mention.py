@@ -1,8 +1,8 @@
 """What extraction found in a text: dates, officials, quotations. Can be rebuilt from the text at any time."""
 
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest, Substr
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Greatest, Substr, TruncMonth
 
 from articles.extraction import annotations
 
@@ -58,6 +58,18 @@ class OfficialMentionQuerySet(models.QuerySet):
             .values_list("pk", "official_id", "text__article_id", "start")
         )
 
+    def by_month(self, official):
+        """Rows (first of a month, number of articles published then whose current text names the official)."""
+        return (
+            self.filter(official=official, text__is_current=True, text__article__is_relevant=True)
+            .exclude(text__article__published_latest=None)
+            .annotate(month=TruncMonth("text__article__published_latest"))
+            .values("month")
+            .annotate(articles=Count("text__article", distinct=True))
+            .order_by("month")
+            .values_list("month", "articles")
+        )
+
     def with_surroundings(self, width):
         """Rows (mention, article, start, end, where the words begin, words): ``width`` characters on either side."""
         begin = Greatest(F("start") - width, Value(0))
@@ -85,6 +97,22 @@ class OfficialMention(Found):
     objects = OfficialMentionQuerySet.as_manager()
 
 
+class QuotationQuerySet(models.QuerySet):
+    def said_by(self, official):
+        """What current texts quote the official with."""
+        return self.filter(speaker=official, text__is_current=True, text__article__is_relevant=True)
+
+    def that_may_be_shown(self):
+        """Quotations from texts everybody may read, newest first, each with ``said`` instead of the whole text."""
+        return (
+            self.exclude(text__article__licence="")
+            .select_related("text__article__publisher")
+            .defer("text__text", "text__source", "text__fingerprint", "text__given")
+            .annotate(said=Substr("text__text", F("start") + 1, F("end") - F("start")))
+            .order_by(F("text__article__published_latest").desc(nulls_last=True), "text_id", "start")
+        )
+
+
 class Quotation(Found):
     """The inside of a pair of quotation marks, and who said it."""
 
@@ -94,3 +122,5 @@ class Quotation(Found):
     speaker_name = models.CharField(max_length=160, blank=True)
     side = models.CharField(max_length=8, choices=MentionSide, blank=True)
     cue = models.CharField(max_length=60, blank=True)
+
+    objects = QuotationQuerySet.as_manager()

@@ -77,7 +77,10 @@ def marks_of(text, citations, dates, people, quotations) -> list[Mark]:
     ]
     return [
         *evidence,
-        *(Mark(quotation.start, quotation.end, "quotation") for quotation in quotations),
+        *(
+            Mark(quotation.start, quotation.end, "quotation", id=f"at-{quotation.start}")
+            for quotation in quotations
+        ),
         *(Mark(found.start, found.end, "date", found.value or "not known which") for found in dates),
         *(
             Mark(found.start, found.end, f"person {_side_class(found)}", found.name, f"at-{found.start}")

@@ -14,6 +14,7 @@ from articles.models import Account, AccountSide, Article, Citation, Event, Form
 
 from .asof import forget_later_sources, hidden_counts, look_back, read_asof
 from .changes import public_changes
+from .cite import cite
 from .named import name_participants
 from .sources import SourceGroup, group_sources, independent_count
 
@@ -73,6 +74,11 @@ def event(request, slug):
         "leave": query_of(unreviewed=unreviewed),
         "here": query_of(asof=asof),
         "notes": notes,
+        "cite": cite(
+            found,
+            request.build_absolute_uri(found.get_absolute_url()) + (query_of(asof=asof) if asof else ""),
+            asof,
+        ),
         "parts": found.parts.shown().known_on(asof).chronological(),
         "changes": [] if asof else public_changes(found),
         **hidden_counts(found, asof),

@@ -4,7 +4,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Account, Merge, Official, OfficialSide
+from articles.models import Account, Article, Merge, Official, OfficialMention, OfficialSide, Quotation
+
+from .mentions import draw_course
+
+QUOTATIONS_SHOWN = 50
 
 
 @require_safe
@@ -40,8 +44,14 @@ def official(request, slug):
     said = Account.objects.filter(
         speaker=found, event__is_published=True, event__state="accepted"
     ).select_related("event")
+    quoted = Quotation.objects.said_by(found)
+    quotations = list(quoted.that_may_be_shown()[:QUOTATIONS_SHOWN])
+    Article.objects.name_untitled(one.text.article for one in quotations)
     context = {
         "official": found,
+        "course": draw_course(OfficialMention.objects.by_month(found)),
+        "quotations": quotations,
+        "unshown_count": quoted.filter(text__article__licence="").count(),
         "aliases": [alias for alias in found.aliases.all() if not alias.is_misspelling],
         "misspellings": [alias for alias in found.aliases.all() if alias.is_misspelling],
         "attended": attended,

@@ -29,7 +29,13 @@ def make_chronology():
     for number in range(68):
         kind = "measure" if number % 5 == 4 else ["round", "phone-call", "summit"][number % 3]
         day = date(2017, 3, 1) + timedelta(weeks=number)
-        event = make_event(f"Meeting {number}", kind=kind, earliest=day, summary="They spoke of tariffs.")
+        event = make_event(
+            f"Meeting {number}",
+            slug=f"meeting-{number}",
+            kind=kind,
+            earliest=day,
+            summary="They spoke of tariffs.",
+        )
         if kind != "measure":
             make_participation(event, official, role="lead")
     make_event("Tariff list", kind="measure", earliest=date(2019, 5, 10))

@@ -1,11 +1,11 @@
 """The page of an event."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
 
-from articles.models import Change, FormerSlug, RoundLabel
+from articles.models import Change, Event, FormerSlug, RoundLabel
 from articles.views.changes import PUBLIC_FIELDS, in_words
 from tests.factories import (
     make_account,
@@ -322,3 +322,23 @@ def test_reasons_read_as_sentences_with_printed_quotation_marks(client):
         "A report of 12 May says “yesterday”; Ross’s day was Thursday."
     )
     assert page.select_one(".story .why").get_text() == "It names “May 8”. The same day."
+
+
+def test_the_page_can_be_cited_in_plain_text_with_its_permanent_address(client):
+    event = make_event("Geneva round", slug="geneva-round", latest=date(2018, 5, 18))
+    Event.objects.update(updated_at=datetime(2026, 3, 4, tzinfo=UTC))
+    site = "Trade talks: A sourced chronology of the US–China trade talks"
+    address = "http://testserver/events/geneva-round/"
+    box = [line.get_text() for line in get(client, event, unreviewed="1").select(".cite dd")]
+    assert box == [
+        f"{site}. (2026, March 4). Geneva round, 17–18 May 2018. {address}",
+        f"“Geneva round, 17–18 May 2018.” {site}. Last modified March 4, 2026. {address}.",
+        address,
+    ]
+
+
+def test_a_view_of_a_day_is_cited_as_such(client):
+    event = make_event("Undated call", slug="call", earliest=None)
+    box = [line.get_text() for line in get(client, event, asof="2018-05-20").select(".cite dd")]
+    assert "). Undated call [as known on 20 May 2018]. http" in box[0]
+    assert box[2] == "http://testserver/events/call/?asof=2018-05-20"

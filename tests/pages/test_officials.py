@@ -10,11 +10,15 @@ from django.urls import reverse
 from articles.models import Merge, OfficialAlias
 from tests.factories import (
     make_account,
+    make_article,
     make_dispute,
     make_event,
     make_official,
+    make_official_mention,
     make_participation,
     make_post,
+    make_publisher,
+    make_quotation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +140,55 @@ def test_the_page_of_a_merged_official_leads_to_the_one_who_stays(client):
     response = client.get("/officials/lin-po/")
     assert (response.status_code, response["Location"]) == (301, kept.get_absolute_url())
     assert client.get("/officials/nobody/").status_code == 404
+
+
+TEXT = "“We need days,” Lin Bo said. Lin Bo left."
+
+
+def make_quoting(official, published=date(2018, 5, 18), **fields):
+    """An article that names the official and quotes the three words."""
+    article = make_article("Envoys part", text=TEXT, published=published, **fields)
+    make_official_mention(article.texts.get(), "Lin Bo", official=official)
+    make_quotation(article.texts.get(), "We need days,", speaker=official)
+    return article
+
+
+def test_mentions_are_drawn_by_month_and_told_in_words(client):
+    official = make_official("Lin Bo", slug="lin-bo")
+    for day in (date(2018, 5, 18), date(2018, 5, 20), date(2020, 1, 1)):
+        make_quoting(official, day)
+    section = get(client, official.get_absolute_url()).select_one("section[aria-labelledby=mentions]")
+    assert "Named in 3 articles, most in May 2018 (2)." in section.get_text()
+    assert [bar.title.get_text() for bar in section.select("svg a")] == [
+        "May 2018: 2 articles",
+        "January 2020: 1 article",
+    ]
+    assert [year.get_text() for year in section.select(".years li")] == ["2018 2", "2019", "2020 1"]
+    assert section.select_one("svg a")["href"] == "/?official=lin-bo&month=2018-05"
+
+
+def test_nobody_mentioned_is_drawn_nothing(client):
+    assert not get(client, make_official().get_absolute_url()).select("svg")
+
+
+def test_quotations_of_free_texts_are_shown_and_the_others_counted(client):
+    official = make_official("Lin Bo")
+    free = make_quoting(official, licence="CC0-1.0", publisher=make_publisher("Harbour Post"))
+    make_quoting(official)
+    section = get(client, official.get_absolute_url()).select_one("section[aria-labelledby=quoted]")
+    assert [quote.get_text() for quote in section.select("blockquote")] == ["“We need days,”"]
+    assert "Envoys part, Harbour Post, 18 May 2018" in section.get_text()
+    assert "1 more quotation stands in articles whose text is not free" in section.get_text()
+    place = section.select_one("a")["href"]
+    assert get(client, place).select_one(f"#{place.partition('#')[2]}").get_text() == "We need days,"
+    assert place.startswith(free.get_absolute_url())
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_page_takes_a_constant_number_of_queries(client, count, django_assert_max_num_queries):
+    official = make_official("Lin Bo")
+    for number in range(count):
+        make_quoting(official, licence="CC0-1.0", publisher=make_publisher())
+        make_participation(make_event(f"Round {number}"), official)
+    with django_assert_max_num_queries(8):
+        get(client, official.get_absolute_url())

@@ -1,0 +1,63 @@
+"""How often articles name an official, month by month, drawn as SVG by the server. Pure geometry over two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from .filters import month_in_words
+
+BAR, GAP, HEIGHT, LOWEST = 8, 2, 40, 5
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBar:
+    """A month in which articles name the official."""
+
+    month: str
+    label: str
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The bars, the years under them with their counts, and the whole in words."""
+
+    width: int
+    bars: tuple[MonthBar, ...]
+    years: tuple[tuple[int, int], ...]
+    words: str
+    height: int = HEIGHT
+    bar_width: int = BAR
+
+
+def draw_course(rows: Iterable[tuple[date, int]]) -> Course | None:
+    """``[(date(2018, 5, 1), 4)]`` → one bar in May of 2018; None for no rows."""
+    counts = {month: count for month, count in rows if month is not None}
+    if not counts:
+        return None
+    first, last = min(counts).year, max(counts).year
+    highest = max(counts.values())
+    bars = tuple(_bar(month, count, highest, first) for month, count in sorted(counts.items()))
+    years = tuple(
+        (year, sum(count for month, count in counts.items() if month.year == year))
+        for year in range(first, last + 1)
+    )
+    total, most = sum(counts.values()), max(counts, key=lambda month: (counts[month], month))
+    words = f"Named in {_articles(total)}, most in {month_in_words(f'{most:%Y-%m}')} ({counts[most]})."
+    return Course(len(years) * 12 * (BAR + GAP), bars, years, words)
+
+
+def _bar(month: date, count: int, highest: int, first_year: int) -> MonthBar:
+    height = max(LOWEST, round(HEIGHT * count / highest))
+    position = (month.year - first_year) * 12 + month.month - 1
+    code = f"{month:%Y-%m}"
+    label = f"{month_in_words(code)}: {_articles(count)}"
+    return MonthBar(code, label, position * (BAR + GAP) + GAP // 2, HEIGHT - height, height)
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'' if count == 1 else 's'}"
