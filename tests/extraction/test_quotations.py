@@ -183,3 +183,34 @@ def test_a_letter_is_its_writers():
 def test_who_speaks_in_the_stead_of_others(text, speaker, side):
     (quotation,) = quotations(text)
     assert (quotation.speaker, quotation.side) == (speaker, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "side"),
+    [
+        # who is quoted speaks, not the paper that quotes
+        ("Liu He was in high spirits. “We are nearly there,” state television quoted him as saying.", "liu-he", Side.CHINA),
+        ("Xinhua cited Liu He as telling guests: “We are nearly there.”", "liu-he", Side.CHINA),
+        ("Liu He was quoted by Xinhua as saying “we are nearly there” on Monday.", "liu-he", Side.CHINA),
+        # the aside after the quotation, not the office before it
+        ("The White House said Liu He would come “to finish the job,” as Wilbur Ross put it.", "wilbur-ross", Side.US),
+        # a stranger is the subject
+        ("“We won,” Trump said. Peru's Dina Morales called it “a bad bargain for the farmers”.", None, None),
+        ("Trump is glad.\n\nOrla Quist of the Harbour Institute called it thin. “It is a half-loaf,” he wrote.", None, None),
+        # whose official it is was said before
+        ("A U.S. official spoke after the call. It went well, the official said in a note, adding: “More will follow.”", None, Side.US),
+        ("A “senior administration official” briefed us. So came up “the matter of the chips,” as the official put it.", None, Side.US),
+        # an answer is not by whom the question names
+        ("Q: Ross says the talks are near their end. Do you agree?\nA: China is ready. “All duties have to go together.”", None, Side.CHINA),
+        ("Liu He and Wilbur Ross led the teams. The latter “sleeps well,” he told the guests.", "wilbur-ross", Side.US),
+        ("Xi arrived.\n\nSENIOR ADMINISTRATION OFFICIAL: The President has said that “the duties will go up”.", "donald-trump", Side.US),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_who_the_words_around_say(text, speaker, side):
+    said = quotations(text)[-1]
+    assert (said.speaker, said.side) == (speaker, side)
+
+
+def test_a_quotation_over_paragraphs_is_by_whoever_is_named_after_the_last():
+    text = "Wilbur Ross stayed away.\n\n“Nobody has to fear open markets!\n\n“They make all of us richer,” Liu He said."
+    assert {quotation.speaker for quotation in quotations(text)} == {"liu-he"}

@@ -76,6 +76,13 @@ _ROLE = re.compile(
 )
 
 
+_WHITE_HOUSE_PAGE = re.compile(
+    r"^(?:SENIOR ADMINISTRATION OFFICIAL|PRESS SECRETARY|THE PRESIDENT|(?:MR|MS|MRS)\. [A-Z]{3,20}):",
+    re.MULTILINE,
+)
+"""How a transcript of the White House begins its turns."""
+
+
 def find_actors(
     body: Body, mentions: Iterable[Mention], gazetteer: Gazetteer, day: date | None
 ) -> list[Actor]:
@@ -144,6 +151,7 @@ def _plain(text: str, pattern: re.Pattern[str], kind: Kind) -> list[Actor]:
 def _roles(text: str, people: list[Actor], gazetteer: Gazetteer, day: date | None) -> list[Actor]:
     """ "the Treasury chief": the one person of the text who holds that post."""
     present = {actor.slug for actor in people if actor.slug}
+    ours = _own_president(text, gazetteer, day)
     found = []
     for match in _ROLE.finditer(text):
         words = cut_words(match.group())
@@ -154,10 +162,24 @@ def _roles(text: str, people: list[Actor], gazetteer: Gazetteer, day: date | Non
             if slug and title is not None and gazetteer.fitting_post(slug, title, day)
         ]
         slug = slugs[0] if len(slugs) == 1 else None
+        if ours and match.group().endswith(" President"):
+            slug = ours
         side = gazetteer.officials[slug].side if slug else title.side if title else None
         name = gazetteer.officials[slug].name if slug else match.group()
         found.append(Actor(match.start(), match.end(), Kind.ROLE, name, slug, side, match.start()))
     return found
+
+
+def _own_president(text: str, gazetteer: Gazetteer, day: date | None) -> str | None:
+    """Whom a transcript of the White House calls "the President", though it names only the guest."""
+    if not _WHITE_HOUSE_PAGE.search(text):
+        return None
+    heads = [
+        slug
+        for slug, official in gazetteer.officials.items()
+        if official.side is Side.US and gazetteer.is_head_of_state(slug, day)
+    ]
+    return heads[0] if len(heads) == 1 else None
 
 
 def _is_inside(actor: Actor, taken: list[tuple[int, int]], starts: list[int]) -> bool:

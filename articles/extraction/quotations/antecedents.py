@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..annotations import Side
-from ..people.lexicon import FEMALE_NAMES, MALE_NAMES
+from ..people.lexicon import FEMALE_NAMES, MALE_NAMES, NOT_NAMES
 from .actors import Actor, Kind
-from .cues import FOR, OWNER, PERSONAL, REACH
+from .cues import CUE, FOR, OWNER, PERSONAL, REACH, STRANGER
 from .scene import Scene, Speaker
 
 _PLACES = frozenset(
@@ -22,6 +23,11 @@ _PLACES = frozenset(
         "London",
         "Tokyo",
     }
+)
+
+_OFFICIAL = re.compile(
+    r"\b(?:(?P<us>(?:administration|White House|U\.S\.|US|American|Treasury|USTR)(?: [a-z]+)? official)|"
+    r"(?P<china>(?:Chinese|ministry|Beijing)(?: [a-z]+)? official))\b"
 )
 
 
@@ -47,9 +53,16 @@ def stands_for(scene: Scene, actors: list[Actor], cue: str) -> Speaker | None:
 def _unnamed_official(scene: Scene, actor: Actor, cue: str) -> Speaker:
     """ "the official" goes on where "a senior U.S. official" spoke before."""
     last = scene.last_speaker()
-    if last is not None and last.slug is None:
+    if last is not None and last.slug is None and last.side is not None:
         return replace(last, cue=cue)
-    return Speaker(None, None, actor.side, cue, is_person=False)
+    side = actor.side or _side_of_official(scene.body.folded.text, actor.start)
+    return Speaker(None, None, side, cue, is_person=False)
+
+
+def _side_of_official(text: str, position: int) -> Side | None:
+    """Whose "the official" is, from how he was brought in: "a senior administration official", also between marks."""
+    found = [match.lastgroup for match in _OFFICIAL.finditer(text, max(0, position - REACH * 5), position)]
+    return None if not found else Side.US if found[-1] == "us" else Side.CHINA
 
 
 def _antecedent(scene: Scene, actor: Actor, cue: str) -> Speaker | None:
@@ -59,12 +72,46 @@ def _antecedent(scene: Scene, actor: Actor, cue: str) -> Speaker | None:
     last = _speaker_just_before(scene, actor)
     if last is not None:
         return replace(last, cue=cue)
+    latter = _latter(scene, actor)
+    if latter is not None:
+        return Speaker(latter.name, latter.slug, latter.side, cue)
+    stranger = _stranger_before(scene, actor)
+    if stranger is not None:
+        return Speaker(stranger, None, None, cue)
     for candidate in _last_people(scene, actor.start):
         if _agrees(actor.name.lower(), candidate.name) and (
             actor.side is None or candidate.side in (None, actor.side)
         ):
             return Speaker(candidate.name, candidate.slug, candidate.side, cue)
     return None
+
+
+def _latter(scene: Scene, actor: Actor) -> Actor | None:
+    """The second of the two people before in "The latter was glad, he said"."""
+    start = scene.sentence_start(actor.start)
+    if not scene.masked.startswith(("The latter", "the latter"), start):
+        return None
+    before = scene.sentences_before(start, 1)
+    people = [
+        person
+        for person in (scene.between(before[0].start, before[0].end) if before else [])
+        if person.kind is Kind.PERSON
+    ]
+    return people[-1] if len(people) > 1 else None
+
+
+def _stranger_before(scene: Scene, actor: Actor) -> str | None:
+    """Somebody nobody knows, who was the subject of the sentence before: "Dina Morales of the Lima Institute called …"."""
+    before = (
+        scene.sentences_before(scene.sentence_start(actor.start), 1) if actor.kind is Kind.PRONOUN else []
+    )
+    match = STRANGER.match(scene.masked, before[0].start, before[0].end) if before else None
+    if match is None or not NOT_NAMES.isdisjoint(match["name"].lower().split()):
+        return None
+    cue = CUE.search(scene.masked, match.end(), before[0].end)
+    if cue is None or any(one.kind is Kind.PERSON for one in scene.between(match.start(), cue.start())):
+        return None
+    return match["name"]
 
 
 def _speaker_just_before(scene: Scene, actor: Actor) -> Speaker | None:

@@ -46,6 +46,10 @@ SOMEBODY = re.compile(
     r"state media\b|reports\b|@\w|[A-Z][\w&.'-]+)(?<!\bIn)(?<!\bOn)(?<!\bAt)(?<!\bAfter)(?<!\bBefore)(?<!\bBut)(?<!\bAnd)(?<!\bAs)(?<!\bFor)(?<!\bWhen)(?<!\bWhile)"
 )
 """How a subject begins that nobody named before: "a person close to the talks", "Analysts"."""
+NAME = re.compile(r"(?:[A-Z][\w-]{1,30}'s )?[A-Z][\w.-]{1,30} [A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30})?")
+"""Two or three capital words, with a country's before them or not: "Peru's Dina Morales"."""
+STRANGER = re.compile(rf"(?:But |Yet |And )?(?P<name>{NAME.pattern})(?=,? (?:of|at|from|with|who|whose)\b)")
+"""A name at the head of a sentence with where its bearer works: "Dina Morales of the Lima Institute"."""
 FOR = re.compile(r" (?:for|of|at|from|with) (?:the )?$")
 OWNER = re.compile(
     r"'s? (?!(?:letter|tweet|message|post|statement|words|remarks|speech|comments?|reply|answer)\b)"
