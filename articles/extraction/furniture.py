@@ -74,7 +74,7 @@ END = re.compile(
     r"(?:most (?:popular|read|viewed|shared|commented)|trending(?: now)?|about the authors?|about sponsored content.{0,200}|sponsored content|leave a (?:reply|comment)\W*|"
     r"editor'?s'? (?:picks?|choice)|top stories|latest (?:news|stories|headlines)|you (?:may|might) (?:also )?like|recommended(?: for you| stories| articles)?|"
     r"related (?:articles?|stories|news|content|coverage|topics|links)|more (?:from|on this|in|stories|news|top stories)\b.{0,40}|read next|what to read next|up next|"
-    r"popular (?:now|stories|articles)|comments|discussion|join the (?:conversation|discussion)|in other news|from our partners|around the web|\d+x\d+ image|share this article)\W*",
+    r"(?:\w{2,12} )?recommends|popular (?:now|stories|articles)|comments|discussion|join the (?:conversation|discussion)|in other news|from our partners|around the web|\d+x\d+ image|share this article)\W*",
     _FLAGS,
 )
 """A heading below which the article does not go on (unless plenty of prose follows)."""

@@ -18,7 +18,7 @@ from articles.extraction.timexes import Form, Tense
 from articles.extraction.timexes.many_anchors import ManyAnchors
 
 from .dating_case import Case
-from .dating_days import DayRead, read_day
+from .dating_days import Calendar, DayRead, read_day
 from .dating_events import likely_events
 from .dating_points import Trial, explain, weigh
 from .dating_signs import Signs, read_signs
@@ -95,13 +95,14 @@ class DaysTried:
 
     def __init__(self, body: Body, case: Case) -> None:
         self.case = case
+        self._calendar = Calendar(case.signs)
         self._expressions = ManyAnchors(body, case.signs.expressions)
         self._read: dict[date, DayRead] = {}
 
     def read(self, day: date) -> DayRead:
         """The expressions read against ``day`` and what the calendar says of it."""
         if day not in self._read:
-            self._read[day] = read_day(day, self.case, self._expressions.read(day))
+            self._read[day] = read_day(day, self.case, self._calendar, self._expressions.read(day))
         return self._read[day]
 
 

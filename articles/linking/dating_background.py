@@ -17,6 +17,12 @@ from .places import CAPITALS
 FRESH = 200
 """Days for which an event is still spoken of as news."""
 
+_SOON = 60
+"""Days within which "since the truce" is mostly said."""
+
+_LEAD = 5
+"""Sentences that tell what the news came after."""
+
 _FEW = 4
 """Events up to which a name tells something."""
 
@@ -43,7 +49,7 @@ def recollect(signs: Signs, index: EventIndex) -> Recollections:
         for name in line.clues.places | line.clues.phrases | line.recalled
         if name not in CAPITALS
     }
-    named = [index.by_place.get(name, ()) or index.by_phrase.get(name, ()) for name in sorted(names)]
+    named = [_named(name, index) for name in sorted(names)]
     by_figure = [
         event for event in index.events if any(_has_all(name, signs.words) for name in event.phrases)
     ]
@@ -98,6 +104,9 @@ class Background:
     named: tuple[tuple[date, ...], ...]
     by_figure: tuple[date, ...]
     measures: tuple[date, ...]
+    before: tuple[tuple[date, ...], ...]
+    """Last days of the events that the first sentences set before the news: "the first call since the Osaka truce"."""
+
     memories: tuple[Memory, ...]
 
 
@@ -109,6 +118,7 @@ def background_of(main: KnownEvent, signs: Signs, recalled: Recollections, index
         tuple(days for days in named if days and len(days) <= _FEW),
         _last_days(recalled.by_figure, main),
         _last_days(recalled.measures, main),
+        tuple(days for name in _set_before(signs) if (days := _last_days(_named(name, index), main))),
         tuple(
             memory
             for line in signs.lines[:30]
@@ -118,6 +128,14 @@ def background_of(main: KnownEvent, signs: Signs, recalled: Recollections, index
             if memory.there or memory.summits
         ),
     )
+
+
+def _set_before(signs: Signs) -> list[str]:
+    return sorted({name for line in signs.lines[:_LEAD] for name in line.recalled} - CAPITALS)
+
+
+def _named(name: str, index: EventIndex) -> tuple[KnownEvent, ...]:
+    return index.by_place.get(name, ()) or index.by_phrase.get(name, ())
 
 
 def _last_days(events: tuple[KnownEvent, ...], main: KnownEvent) -> tuple[date, ...]:
@@ -169,7 +187,19 @@ def recency_points(day: date, background: Background) -> float:
             points -= 0.4
     by_figure = sum(0.4 for latest in background.by_figure if 0 <= (day - latest).days <= FRESH)
     by_figure += sum(0.8 for latest in background.measures if 0 <= (day - latest).days <= 3)
-    return max(-0.8, min(points, 0.8)) + min(by_figure, 0.8)
+    return max(-0.8, min(points, 0.8)) + min(by_figure, 0.8) + _points_of_before(day, background)
+
+
+def _points_of_before(day: date, background: Background) -> float:
+    """Points for lying in the weeks after what the news came after, and against lying before it."""
+    points = 0.0
+    for latest_days in background.before:
+        gaps = [(day - latest).days for latest in latest_days]
+        if all(gap < 0 for gap in gaps):
+            points -= 2.0
+        elif len(gaps) <= _FEW and any(0 <= gap <= _SOON for gap in gaps):
+            points += 0.6
+    return max(-2.0, min(points, 0.6))
 
 
 def background_points(background: Background, readings: Readings) -> tuple[float, float]:

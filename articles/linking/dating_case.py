@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.extraction.knowledge import OfficialRecord
-from articles.extraction.timexes import Unit
+from articles.extraction.timexes import Form, Tense, Unit
 
 from .dating_background import Background, background_of, recollect
-from .dating_fit import speaks_of
+from .dating_fit import looks_back, speaks_of
 from .dating_signs import Line, Signs, is_fresh
 from .event_index import EventIndex, KnownEvent
 from .places import CAPITALS
 
 _SENTENCES = 20
 """Sentences whose days are held against the event; further down the background begins."""
+
+_LEAD = 5
+"""Sentences among which the one is that tells the news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Case:
         self.ahead = sum(clues.weight for clues in head if clues.ahead and not clues.past)
         self.past = sum(clues.weight for clues in head if clues.past and not clues.ahead)
         self.is_over = any(line.closes and not line.clues.ahead for line in signs.lines[:2])
+        self.lead_weekdays = _lead_weekdays(signs)
         self._events: dict[str, EventCase] = {}
 
     def about(self, event: KnownEvent) -> EventCase:
@@ -93,6 +97,27 @@ class Case:
             for line in signs.lines[:3]
         )
         return (led and event.is_rare) or here
+
+
+def _lead_weekdays(signs: Signs) -> tuple[int, ...]:
+    """The weekdays told as past in the first sentence that tells of a meeting and has any: "met in Geneva on Saturday"."""
+    for line in signs.lines[:_LEAD]:
+        if not (line.clues.meets or line.clues.calls):
+            continue
+        if any(looks_back(signs.expressions[number]) for number in line.expressions):
+            return ()  # "after the talks of last week, the ministry said on Wednesday"
+        found = tuple(
+            number
+            for number in line.expressions
+            for candidate in (signs.expressions[number],)
+            if candidate.form is Form.WEEKDAY
+            and candidate.offset is None
+            and candidate.tense is not Tense.FUTURE
+            and not signs.is_due[number]
+        )
+        if found:
+            return found
+    return ()
 
 
 class Tenures:

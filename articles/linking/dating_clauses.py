@@ -27,7 +27,7 @@ _TO_TAKE_OFFICE = re.compile(
 )
 
 _SPEAKS = re.compile(
-    r"\b(?:an?|first|last|second) (?:[\w-]+,? (?:and )?){0,4}(?:phone call|call|conversation)\b(?! (?:for|on|to|it|off|from)\b)|"
+    r"\b(?:an?|first|last|second) [\"“‘]?(?:[\w-]+,? (?:and )?){0,4}(?:phone call|call|conversation)\b(?! (?:for|on|to|it|off|from)\b)|"
     r"\b(?:talked|spoke|conversed) for (?:about |nearly |some |more than )?(?:an?|\w+) (?:hour|minute)|\bcall with\b|\bspoke with\b|\bconversation with\b"
 )
 

@@ -25,27 +25,77 @@ class DayRead:
     """A day printed with the weekday it has in the year read."""
 
 
-def read_day(day: date, case: Case, readings: Readings) -> DayRead:
+class Calendar:
+    """The expressions that speak for or against a day by the calendar, by their numbers, sorted out once."""
+
+    def __init__(self, signs: Signs) -> None:
+        told = tuple(enumerate(zip(signs.expressions, signs.is_due, strict=True)))
+        self.beside_weekday = tuple(
+            (signs.expressions.index(dated), dated, weekday) for dated, weekday in signs.days_with_weekday
+        )
+        self.days = tuple(
+            (number, one, due)
+            for number, (one, due) in told
+            if one.form in (Form.DAY, Form.DAYS) or (one.form is Form.MONTH and (due or _is_month_ahead(one)))
+        )
+        """Days of the month, and months that are terms or lie ahead; with True for terms."""
+        self.past_weekdays = tuple(
+            number
+            for number, (one, _) in told
+            if one.form is Form.WEEKDAY and one.offset is None and one.tense is not Tense.FUTURE
+        )
+        self.announced = _announced(signs)
+
+
+def _is_month_ahead(candidate: Candidate) -> bool:
+    """True for "will meet in October", not for "in mid-September", which may be said in September."""
+    is_part = candidate.text.lower().startswith(("mid", "early", "late"))
+    return (
+        candidate.tense is Tense.FUTURE
+        and candidate.year is None
+        and candidate.offset is None
+        and not is_part
+    )
+
+
+def _announced(signs: Signs) -> tuple[tuple[int, bool], ...]:
+    """Days without a year that are to come, with True for those that stand beside their weekday."""
+    if any(candidate.unit is Unit.WEEK and candidate.offset == 0 for candidate in signs.expressions):
+        return ()  # "later this week, on May 17 and 18"
+    beside = {dated.start for dated, _ in signs.days_with_weekday}
+    return tuple(
+        (number, candidate.start in beside)
+        for number, (candidate, due) in enumerate(zip(signs.expressions, signs.is_due, strict=True))
+        if candidate.form in (Form.DAY, Form.DAYS)
+        and candidate.year is None
+        and candidate.tense is Tense.FUTURE
+        and not due
+    )
+
+
+def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> DayRead:
     """Points for ``day``: "Wednesday (June 27)" fits days of 2018, and no day may lie before what it tells of."""
     signs = case.signs
-    weekdays, named = _weekday_points(signs, readings)
+    weekdays, named = _weekday_points(calendar.beside_weekday, readings)
     points = (
         weekdays,
-        _printed_points(day, signs),
+        _printed_points(day, case, readings),
         -1.0 * min(case.tenures.without_post(day), 4),
-        _tense_points(day, signs, readings),
-        -_lag(day, signs, readings),
-        -_bare_day(day, signs, readings),
+        _tense_points(day, calendar.days, readings),
+        -_lag(day, calendar.past_weekdays, case.lead_weekdays, readings),
+        -_bare_day(day, calendar.announced, readings),
         -4.0 if signs.ceiling and day >= signs.ceiling else 0.0,
     )
     return DayRead(readings, points, named)
 
 
-def _weekday_points(signs: Signs, readings: Readings) -> tuple[float, tuple[Candidate, date] | None]:
+def _weekday_points(
+    beside_weekday: tuple[tuple[int, Candidate, int], ...], readings: Readings
+) -> tuple[float, tuple[Candidate, date] | None]:
     """Points for weekdays that stand beside a day of the month: "Wednesday (June 27)" fits 2018, not 2019."""
     points, named = 0.0, None
-    for dated, weekday in signs.days_with_weekday:
-        reading = readings[signs.expressions.index(dated)]
+    for number, dated, weekday in beside_weekday:
+        reading = readings[number]
         if reading is None:
             continue
         agrees = reading[0].weekday() == weekday
@@ -55,9 +105,12 @@ def _weekday_points(signs: Signs, readings: Readings) -> tuple[float, tuple[Cand
     return max(-6.0, min(points, 4.0)), named
 
 
-def _printed_points(day: date, signs: Signs) -> float:
-    """Points for the day in the dateline or stamp, and for the newest message quoted."""
-    points = 0.0
+def _printed_points(day: date, case: Case, readings: Readings) -> float:
+    """Points for the day in the dateline or stamp, most if its weekday is the one told of, and for the newest message quoted."""
+    signs, points = case.signs, 0.0
+    if signs.printed and signs.printed.is_dateline:
+        told = [reading for number in case.lead_weekdays if (reading := readings[number])]
+        points += 0.8 if any(first == day for first, _ in told) else 0.0
     if signs.printed:
         points += 5.0 if (day.month, day.day) == (signs.printed.month, signs.printed.day) else -5.0
     if signs.newest_post:
@@ -66,62 +119,57 @@ def _printed_points(day: date, signs: Signs) -> float:
     return points
 
 
-def _tense_points(day: date, signs: Signs, readings: Readings) -> float:
+def _tense_points(day: date, days: tuple[tuple[int, Candidate, bool], ...], readings: Readings) -> float:
     """Points against days on which what is told as past would lie ahead, or what is expected would be long off or over."""
     points = 0.0
-    for candidate, reading, due in zip(signs.expressions, readings, signs.is_due, strict=True):
+    for number, candidate, due in days:
+        reading = readings[number]
         if reading is None:
             continue
         earliest, latest = reading
-        if candidate.form in (Form.DAY, Form.DAYS):
-            if candidate.tense is Tense.PAST and not due:
-                points -= 0.5 if latest > day else 0.0
-            elif candidate.tense is Tense.FUTURE or due:
-                points -= 1.5 if latest < day else 0.9 if earliest <= day else 0.0
-                points -= 0.8 if (earliest - day).days > 150 else 0.0
-            points -= 0.5 if candidate.year is None and (day - latest).days > 300 else 0.0
-        elif due and candidate.form is Form.MONTH and latest < day:
-            points -= 0.8
+        if candidate.form is Form.MONTH:
+            # what is due is not over, and what lies ahead in this month would be "this month"
+            points -= 0.8 if (latest < day if due else earliest <= day <= latest) else 0.0
+            continue
+        if candidate.tense is Tense.PAST and not due:
+            points -= 0.5 if latest > day else 0.0
+        elif candidate.tense is Tense.FUTURE or due:
+            points -= 1.5 if latest < day else 0.9 if earliest <= day else 0.0
+            points -= 0.8 if (earliest - day).days > 150 else 0.0
+        points -= 0.5 if candidate.year is None and (day - latest).days > 300 else 0.0
     return max(points, -3.0)
 
 
-def _lag(day: date, signs: Signs, readings: Readings) -> float:
-    """What speaks against a day because its news would be old: weekdays told as past should be the last few."""
-    gaps = [
-        min(6, (day - reading[1]).days)
-        for candidate, reading in zip(signs.expressions, readings, strict=True)
-        if candidate.form is Form.WEEKDAY
-        and candidate.offset is None
-        and candidate.tense is not Tense.FUTURE
-        and reading
-        and reading[1] <= day
-    ]
-    return 0.5 * sum(gaps) / len(gaps) if gaps else 0.0
+def _lag(day: date, past_weekdays: tuple[int, ...], lead: tuple[int, ...], readings: Readings) -> float:
+    """What speaks against a day because its news would be old: weekdays told as past should be the last few.
+
+    Those of the first report (``lead``) count twice, and more from the third day on.
+    """
+    gaps: list[int] = []
+    news: list[int] = []
+    for number in past_weekdays:
+        reading = readings[number]
+        if reading and reading[1] <= day:
+            gap = min(6, (day - reading[1]).days)
+            gaps += [gap, gap] if number in lead else [gap]
+            news += [gap] if number in lead else []
+    late = 0.35 * max(0, min(news) - 1) if news else 0.0
+    return 0.5 * sum(gaps) / len(gaps) + late if gaps else 0.0
 
 
 _TOO_SOON = {1: 0.9, 2: 0.7, 3: 0.35, 4: 0.3, 5: 0.15}
 """What speaks against a bare "July 19" so many days ahead: it would rather be called by its weekday, or "tomorrow"."""
 
 
-def _bare_day(day: date, signs: Signs, readings: Readings) -> float:
+def _bare_day(day: date, announced: tuple[tuple[int, bool], ...], readings: Readings) -> float:
     """What speaks against a day because an announced day would then have another name.
 
     "July 19" is rarely printed in the same week, "Wednesday, July 19" rarely more than a week before.
     """
-    if any(candidate.unit is Unit.WEEK and candidate.offset == 0 for candidate in signs.expressions):
-        return 0.0  # "later this week, on May 17 and 18"
-    beside = {dated.start for dated, _ in signs.days_with_weekday}
     against = 0.0
-    for candidate, reading, due in zip(signs.expressions, readings, signs.is_due, strict=True):
-        is_day = (
-            candidate.form in (Form.DAY, Form.DAYS)
-            and candidate.year is None
-            and candidate.tense is Tense.FUTURE
-        )
-        if not is_day or due or reading is None:
-            continue
-        gap = (reading[0] - day).days
-        against = max(
-            against, (0.5 if gap > 7 else 0.0) if candidate.start in beside else _TOO_SOON.get(gap, 0.0)
-        )
+    for number, has_weekday in announced:
+        reading = readings[number]
+        if reading is not None:
+            gap = (reading[0] - day).days
+            against = max(against, (0.5 if gap > 7 else 0.0) if has_weekday else _TOO_SOON.get(gap, 0.0))
     return against

@@ -21,6 +21,12 @@ _TOP = 6
 _BEHIND = 3.0
 """Points by which an event may lie behind the likeliest and still be tried."""
 
+_NEWS = 3
+"""Sentences of which one tells a call if the call is the news."""
+
+_BESIDE_CALL = 1.8
+"""Most points of another event where a call is the news."""
+
 _MOST = 14
 _RARE = 3
 """Meetings up to which a leader is rare."""
@@ -58,6 +64,8 @@ def likely_events(signs: Signs, index: EventIndex) -> list[tuple[KnownEvent, flo
     led = Counter(slug for event in index.events for slug in event.us_leads | event.china_leads)
     head = signs.lines[:_HEAD]
     scored = [(event, _likelihood(event, head, signs, led)) for event in index.events]
+    if any(line.clues.calls for line in head[:_NEWS]):  # what else is told is what the call was about
+        scored = [(event, points if event.is_call else min(points, _BESIDE_CALL)) for event, points in scored]
     scored = sorted(
         (pair for pair in scored if pair[1] > 0.3), key=lambda pair: (-pair[1], pair[0].record.slug)
     )
@@ -97,7 +105,7 @@ def _people_points(event: KnownEvent, signs: Signs, led: Counter[str]) -> float:
     for leads in (event.us_leads, event.china_leads):
         named = leads & signs.officials
         if leads:
-            points += 0.9 * len(named) / len(leads) if named else -0.5
+            points += 0.9 * len(named) / len(leads) if named else -1.2 if event.is_call else -0.5
         points += 1.2 if any(led[slug] <= _RARE for slug in named) else 0.0
     return points + min(0.6, 0.2 * len(event.others & signs.officials))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from articles.extraction.timexes import Candidate, Tense
 
@@ -64,12 +64,24 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, about: EventCase,
     points, best, words = _days_points(event, case, about, readings)
     is_past = any(looks_back(candidate) for candidate in words)
     points -= 1.0 if about.has_arrived and day < event.record.earliest else 0.0
+    points += _lead_points(day, event, case, readings)
     points -= 2.0 if day <= event.record.latest and is_past else 0.0  # what was last week is over
     trial.fits += best
     if _is_told_at_once(day, event, case, about):
         points += 2.0
         trial.fits += 1.0
     return min(points, 6.0) + _nearness(day, case, event, looks_back=is_past)
+
+
+def _lead_points(day: date, event: KnownEvent, case: Case, readings: Readings) -> float:
+    """Points for the weekday of the first report: on "spoke by phone on Tuesday" they spoke, or the day after it was told."""
+    found = [reading for number in case.lead_weekdays if (reading := readings[number])]
+    if not found or day < event.record.earliest:
+        return 0.0
+    agrees = any(
+        first <= event.record.latest + timedelta(1) and last >= event.record.earliest for first, last in found
+    )
+    return 0.8 if agrees else -2.5
 
 
 def _days_points(
@@ -116,13 +128,14 @@ def _nearness(day: date, case: Case, event: KnownEvent, *, looks_back: bool) -> 
     if day > last and looks_back:
         return 0.5
     gap = (day - last).days
+    is_ahead = case.ahead > case.past and not event.is_call  # calls are seldom announced
     if day < first:
-        return (0.8 if case.ahead > case.past else -1.0) - 0.02 * (first - day).days
+        return (0.8 if is_ahead else -1.0) - 0.02 * (first - day).days
     if gap <= 0:
         over_early = gap < 0 and case.is_over
-        return (0.6 if case.past >= case.ahead or day < last else 0.0) - (0.4 if over_early else 0.0)
+        return (0.6 if not is_ahead or day < last else 0.0) - (0.4 if over_early else 0.0)
     after = (0.7, 0.6, 0.3, 0.0)[gap - 1] if gap <= 4 else -0.3 * (gap - 4)
-    points = after if case.past >= case.ahead else after - 1.0
+    points = after - 1.0 if is_ahead else after
     return max(points, -1.5) if case.signs.printed else points
 
 

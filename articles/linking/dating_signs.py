@@ -34,7 +34,7 @@ _CLOSES = re.compile(
     r"(?:was|were|is|are) over|(?:brought|yielded|produced|made|showed?) (?:no|little|some)|(?:headway|progress) came|no (?:outward )?(?:signs?|progress|headway)|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
 _DUE_BEFORE = re.compile(
-    r"\b(?:by|until|(?:cut-?off|deadline)(?: of| on| to)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? effect on|"
+    r"\b(?:by|until|(?:cut-?off|deadline)(?: of| on| to)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? (?:effect|office) on|"
     r"(?:duties|tariffs?|hike|rise|increase)\b[^.]{0,20} (?:for|on|from|to))\s(?:a |the |its |about )?$",
     re.IGNORECASE,
 )
@@ -62,7 +62,9 @@ _RECALLING = 12
 _LEAD = 2
 """Number of the last sentence in which "a very good call" is the news."""
 
-_MOVED = re.compile(r"\b(?:cut-?off|deadline|date)\b[^.]{0,15}\b(?:to|until)\s$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:cut-?off|deadline|date)\b[^.]{0,15}\b(?:to|until)\s$|\btakes? office on\s$", re.IGNORECASE
+)
 _SUMMIT = re.compile(
     r"\bg-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
 )
@@ -236,6 +238,7 @@ def _days_with_weekday(expressions: tuple[Candidate, ...]) -> tuple[tuple[Candid
             )
             and following.year is None
             and 0 < following.start - candidate.end <= 3
+            and not following.text.startswith("that ")  # "said on Sunday that March 1 was the deadline"
         ):
             found.append((following, candidate.weekday))
     return tuple(found)
@@ -256,6 +259,9 @@ def _lines(
                 inside.append(number)
             number += 1
         lowered = body.folded.text[sentence.start : min(sentence.end, sentence.start + 600)].lower()
+        if "phase 1" in lowered:
+            spelled = set(index.phrase_pattern.findall(lowered.replace("phase 1", "phase one")))
+            clue = replace(clue, phrases=clue.phrases | spelled)
         line = Line(
             clue if len(lines) > _LEAD or clue.calls else replace(clue, calls=speaks(lowered)),
             tuple(inside),

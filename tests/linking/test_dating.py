@@ -18,6 +18,10 @@ KNOWN = Knowledge(
         *MADE.events,
         make_event("beijing-2019", "round", "2019-04-30", "2019-05-01", city="Beijing", country="China", leads=("robert-lighthizer", "steven-mnuchin", "liu-he")),
         make_event("washington-2019", "round", "2019-05-09", "2019-05-10", city="Washington", country="United States", leads=("robert-lighthizer", "steven-mnuchin", "liu-he")),
+        make_event("early-call", "phone-call", "2019-05-21", leads=("steven-mnuchin", "robert-lighthizer", "liu-he")),
+        make_event("july-call", "phone-call", "2019-07-09", leads=("steven-mnuchin", "robert-lighthizer", "liu-he")),
+        make_event("june-call", "phone-call", "2019-06-18", leads=("donald-trump", "xi-jinping")),
+        make_event("october-call", "phone-call", "2025-10-18", leads=("scott-bessent", "he-lifeng")),
         make_event("stockholm", "round", "2025-07-28", "2025-07-29", city="Stockholm", country="Sweden", leads=("scott-bessent", "he-lifeng")),
     ),
 )  # fmt: skip
@@ -41,6 +45,13 @@ def infer(text, knowledge=KNOWN):
         # words that count from the day of writing
         ("Robert Lighthizer and Steven Mnuchin sat down with Liu He in Shanghai yesterday as a new round of US-China trade talks opened.", "2019-07-31"),
         ("Treasury Secretary Scott Bessent today opened trade talks with China's Vice Premier He Lifeng in Stockholm.", "2025-07-28"),
+        # the event told of, not the one recalled
+        ("Robert Lighthizer and Steven Mnuchin spoke by phone with Liu He on Tuesday, the first contact since Donald Trump and Xi Jinping met in Osaka last month.", "2019-07-09"),
+        ("Scott Bessent and China's He Lifeng held a video call on Saturday, five months after the two sides met in Geneva.", "2025-10-18"),
+        # a call told without the word phone
+        ("Donald Trump said on Tuesday he had a “long and friendly call” with Xi Jinping of China, and that their trade teams would start again.", "2019-06-18"),
+        # a name of the past or the future holds no post
+        ("Robert Lighthizer and Steven Mnuchin ended trade talks with China's Liu He in Shanghai on Wednesday. Scott Bessent, a former fund manager, called it thin.", "2019-07-31"),
         # what is announced
         ("Steven Mnuchin will receive Liu He for trade talks in Washington on Thursday, May 17 and Friday, May 18. China's envoys have arrived in Washington. The two sides last met in Beijing earlier this month.", "2018-05-15/2018-05-16"),
         ("Robert Lighthizer said Wednesday that he and Steven Mnuchin will travel to China on Monday for trade talks in Shanghai with Liu He. Donald Trump and Xi Jinping had met in Osaka last month.", "2019-07-24"),
