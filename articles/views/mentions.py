@@ -47,8 +47,8 @@ def draw_course(rows: Iterable[tuple[date, int]]) -> Course | None:
         for year in range(first, last + 1)
     )
     total, most = sum(counts.values()), max(counts, key=lambda month: (counts[month], month))
-    words = f"Named in {_articles(total)}, most in {month_in_words(f'{most:%Y-%m}')} ({counts[most]})."
-    return Course(len(years) * 12 * (BAR + GAP), bars, years, words)
+    peak = f", most in {month_in_words(f'{most:%Y-%m}')} ({counts[most]})" if highest > 1 else ""
+    return Course(len(years) * 12 * (BAR + GAP), bars, years, f"Named in {_articles(total)}{peak}.")
 
 
 def _bar(month: date, count: int, highest: int, first_year: int) -> MonthBar:

@@ -45,6 +45,11 @@
   });
   // htmx gives the focus back to an element with the same id; where that is gone, the list takes it.
   document.addEventListener("htmx:afterSettle", function (event) {
+    // Whoever chose a month wants to read it: the form between the months and the list is skipped.
+    if (/^mm-/.test(focused) && document.getElementById("results")) {
+      document.getElementById("results").focus({ preventScroll: true });
+      return;
+    }
     if (document.activeElement && document.activeElement !== document.body) { return; }
     var added = event.detail.requestConfig && event.detail.requestConfig.target;
     var page = added && added.id === "more" ? document.querySelectorAll(".month") : [];

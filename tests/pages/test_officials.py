@@ -63,7 +63,7 @@ def test_an_official_has_names_posts_events_and_words_on_record(client):
     assert "Misspelt “Lin Boh”" in page.get_text()
     rows = [row.get_text(" ", strip=True) for row in page.select("tbody tr")]
     assert rows == ["Trade Envoy 2 March 2018 – 1 January 2021", "Geneva round 17 May 2018 Trade Envoy lead"]
-    assert page.blockquote.get_text() == "We came to talk."
+    assert page.blockquote.get_text() == "“We came to talk.”"
 
 
 def test_a_post_without_an_end_is_not_called_current(client):
@@ -155,6 +155,7 @@ def make_quoting(official, published=date(2018, 5, 18), **fields):
 
 def test_mentions_are_drawn_by_month_and_told_in_words(client):
     official = make_official("Lin Bo", slug="lin-bo")
+    make_participation(make_event(), official)
     for day in (date(2018, 5, 18), date(2018, 5, 20), date(2020, 1, 1)):
         make_quoting(official, day)
     section = get(client, official.get_absolute_url()).select_one("section[aria-labelledby=mentions]")
@@ -165,6 +166,14 @@ def test_mentions_are_drawn_by_month_and_told_in_words(client):
     ]
     assert [year.get_text() for year in section.select(".years li")] == ["2018 2", "2019", "2020 1"]
     assert section.select_one("svg a")["href"] == "/?official=lin-bo&month=2018-05"
+
+
+def test_the_bars_of_an_official_who_attended_nothing_lead_nowhere(client):
+    official = make_official("Lin Bo")
+    make_quoting(official)
+    section = get(client, official.get_absolute_url()).select_one("section[aria-labelledby=mentions]")
+    assert "Named in 1 article." in section.get_text()
+    assert not section.select("[href]")
 
 
 def test_nobody_mentioned_is_drawn_nothing(client):
