@@ -30,6 +30,15 @@ PERIODS = [
     ("She bought it in the fall of '98.", "the fall of '98", "1998-FA"),
     ("The firm's 1987 buyout failed.", "1987", "1987"),
     ("He ran in the '92 election.", "'92", "1992"),
+    ("Exports will shrink in the year to come, by year end.", "year end", "2019"),
+    ("It was idle as recently as May.", "May", "2019-05"),
+    ("The shop opens on the 29th.", "the 29th", "2019-07-29"),
+    ("The shop was opened on the 29th.", "the 29th", "2019-06-29"),
+    ("Shares fell hard on Friday the 12th.", "Friday the 12th", "2019-07-12"),
+    ("They will meet a week from Monday.", "a week from Monday", "2019-08-05"),
+    ("They will meet two weeks from today.", "two weeks from today", "2019-08-07"),
+    ("They met a week ago Monday.", "a week ago Monday", "2019-07-15"),
+    ("Fee increases announced for Jan. 1 will hold.", "Jan. 1", "2020-01-01"),
     ("He turned 7 Dec. 6.", "Dec. 6", "2018-12-06"),
 ]
 
@@ -55,6 +64,27 @@ FEASTS = [
 @pytest.mark.parametrize(("feast", "value"), FEASTS)
 def test_feast_days_have_their_day(feast: str, value: str) -> None:
     assert found(f"Prices have risen since {feast}.") == [(feast, value)]
+
+
+PAIRS = [
+    ("Exports will shrink this year and next.", ["2019", "2020"]),
+    ("Growth slowed in the second quarter from 5 percent in the first.", ["2019-Q2", "2019-Q1"]),
+    ("The feast fell in June, on the 9th.", ["2019-06", "2019-06-09"]),
+    (
+        "It lost money in the three months ended June 30. The year-ago period was better.",
+        ["2019-06-30", "2018-Q2"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), PAIRS)
+def test_a_period_may_stand_on_the_one_before(text: str, values: list[str]) -> None:
+    assert [value for _, value in found(text)] == values
+
+
+def test_by_the_weekend_is_the_one_to_come() -> None:
+    (timex,) = find_timexes(Body("The stands will be gone by the weekend."), date(2019, 7, 22))
+    assert timex.timex == "2019-W30-WE"
 
 
 NO_PERIODS = [

@@ -26,7 +26,7 @@ _FIGURES_FOR = re.compile(
     rf"\b(?P<cue>figures|data|numbers|statistics|readings?|index|report|reports)[ \n]for[ \n]{_LEAN}$",
     re.IGNORECASE,
 )
-_PERIOD = r"\b(?:year|quarter|half|period|months|weeks?|season)[ \n]"
+_PERIOD = r"\b(?P<period>year|quarter|half|period|three months|months|weeks?|season)[ \n]"
 _PERIOD_ENDED = re.compile(
     rf"{_PERIOD}(?:that[ \n])?(?P<cue>ended|ending|ends)[ \n](?:on[ \n])?{_LEAN}$", re.IGNORECASE
 )
@@ -49,7 +49,7 @@ _PUT_OFF_AFTER = re.compile(
 _ARRANGED_BEFORE = re.compile(
     r"\b(?:planned|scheduled|set|due|slated|called)[ \n](?:for|on)[ \n](?:the[ \n])?$"
 )
-_PUT_OFF_BEFORE = re.compile(r"\b(?:but|had been|until|before|after)\b")
+_NAMED_FOR = re.compile(r"\b(?P<cue>announced|proposed|billed|targeted)[ \n]for[ \n]$")
 _WILL_AFTER = re.compile(r"[ \n](?P<cue>will|is to|are to)[ \n]")
 _OPENS = re.compile(r"(?:^|, |- )[Oo]n[ \n]$")
 _BY = re.compile(rf"\bby[ \n]+{_LEAN}$", re.IGNORECASE)
@@ -86,7 +86,8 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
     period = _PERIOD_ENDED.search(before)
     if period:
         tense = Tense.PAST if period["cue"].lower() == "ended" else Tense.FUTURE
-        return Verb(tense, period["cue"].lower(), is_firm=tense is Tense.PAST)
+        name = f"{period['period'].lower()} {period['cue'].lower()}"
+        return Verb(tense, name, is_firm=tense is Tense.PAST)
     if candidate.form is Form.MONTH and (match := _FIGURES_FOR.search(before)):
         return Verb(Tense.PAST, f"{match['cue'].lower()} for")
     if candidate.form is Form.WEEKDAY:
@@ -99,7 +100,7 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
 def _ahead(before: str, after: str) -> Verb:
     listed = _LISTED_BEFORE.search(before)
     near = before[: listed.start()] if listed else before
-    for pattern in (_COPULA, _WAS_ARRANGED, _WAS_TO):
+    for pattern in (_COPULA, _WAS_ARRANGED, _WAS_TO, _NAMED_FOR):
         match = pattern.search(near)
         if match and not (pattern is not _COPULA and re.match(r",?[ \n]but\b", after)):
             return Verb(Tense.FUTURE, match["cue"])

@@ -13,7 +13,7 @@ from .candidates import Candidate, Form, Unit
 from .intervals import month_length
 from .numeric import read_figures
 from .spelled import spelled_day
-from .words import ORDINALS, SPANISH_MONTHS
+from .words import FULL_WEEKDAYS, ORDINALS, SPANISH_MONTHS
 
 
 def month_day(text: str, start: int) -> Candidate | None:
@@ -265,6 +265,25 @@ def day_of_month(text: str, start: int) -> Candidate | None:
         day=int(match["day"]),
         unit=Unit.MONTH,
         offset=matching.direction(match["direction"]),
+    )
+
+
+_DAY_BEFORE = re.compile(
+    rf"(?:\b(?:on|by|until|till|since|from|before|after)|(?:{'|'.join(FULL_WEEKDAYS)}),?)[ \n]the[ \n]$",
+    re.IGNORECASE,
+)
+_BARE_DAY = re.compile(
+    r"(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=[.,;:)\"!?]|\n|$|[ \n](?:and|but|when|as|to|with|at|in|because|after|before|that|he|she|it|they)\b)"
+)
+
+
+def bare_day(text: str, start: int) -> Candidate | None:
+    """ "on the 9th", "Monday, the 16th": a day of the month told, or the one the tense points to."""
+    match = _BARE_DAY.match(text, start)
+    if match is None or not _DAY_BEFORE.search(text, max(0, start - 20), start):
+        return None
+    return matching.make(
+        text, matching.with_the(text, start), match.end(), Form.DAY, day=int(match["day"]), told="that"
     )
 
 

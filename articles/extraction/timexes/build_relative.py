@@ -11,6 +11,8 @@ from . import comparisons, guards, matching, patterns
 from .candidates import Candidate, Form, Unit
 from .words import FULL_WEEKDAYS, NUMBERS
 
+_THE_DAY = re.compile(r"[ \n]the[ \n](?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w|[ \n]of\b)")
+
 
 def weekday(text: str, start: int) -> Candidate | None:
     """ "Thursday", "Tues.", "Monday of next week"; "Black Friday" and "the Sunday Times" are refused."""
@@ -21,6 +23,17 @@ def weekday(text: str, start: int) -> Candidate | None:
     end = matching.trimmed(text, start, match.end())
     if name.lower() not in FULL_WEEKDAYS or not guards.is_lone_weekday(text, start, end, name):
         return None
+    numbered = _THE_DAY.match(text, end)
+    if numbered is not None:
+        return matching.make(
+            text,
+            start,
+            numbered.end(),
+            Form.DAY,
+            day=int(numbered["day"]),
+            weekday=matching.weekday_number(name),
+            told="that",
+        )
     direction = matching.direction(match["week_direction"])
     unit = None if direction is None else Unit.WEEK
     part = _part(text, start, end)
@@ -144,6 +157,23 @@ def directed_unit(text: str, start: int) -> Candidate | None:
     )
 
 
+_THIS_BEFORE = re.compile(
+    r"\bthis[ \n](?P<unit>year|week|month|quarter)[ \n](?:or|and|nor)[ \n]$", re.IGNORECASE
+)
+_NEXT_ALONE = re.compile(
+    r"next(?=[.,;:)\"]|$|\n|[ \n](?:and|as|if|because|in|for|to|by|will|would|amid|despite)\b)"
+)
+
+
+def elided_unit(text: str, start: int) -> Candidate | None:
+    """ "next" of "this year and next"."""
+    match = _NEXT_ALONE.match(text, start)
+    before = _THIS_BEFORE.search(text, max(0, start - 20), start) if match else None
+    if match is None or before is None:
+        return None
+    return matching.make(text, start, match.end(), Form.SHIFT, unit=Unit(before["unit"].lower()), offset=1)
+
+
 def _is_length(words: str, unit: Unit, has_article: bool) -> bool:
     """True for "the last year" and "the past week": a length of time, not a unit of the calendar."""
     if words == "latest":
@@ -224,6 +254,10 @@ def amount_ago(text: str, start: int) -> Candidate | None:
         return None
     begin, count, unit = amount
     end = start + len(word)
+    if word == "ago" and (weekday_after := _AGO_WEEKDAY.match(text, end)):
+        found = _days_off(text, begin, weekday_after, unit, -count)
+        if found is not None:
+            return found
     if unit is Unit.YEAR and count == 1 and word != "now":
         is_compared = text[begin].islower() and comparisons.is_compared(text, begin, end)
         if is_compared or word == "earlier":
@@ -239,6 +273,43 @@ def amount_ago(text: str, start: int) -> Candidate | None:
     if word == "earlier":
         return None
     return matching.make(text, begin, end, Form.SHIFT, unit=unit, offset=count if word == "now" else -count)
+
+
+_AGO_WEEKDAY = re.compile(
+    rf"[ \n](?:on[ \n])?(?P<weekday>{'|'.join(FULL_WEEKDAYS)}|today|yesterday)(?!\w)", re.IGNORECASE
+)
+_FROM_WEEKDAY = re.compile(
+    rf"from[ \n](?:(?:this|next)[ \n])?(?P<weekday>{'|'.join(FULL_WEEKDAYS)}|today|yesterday|tomorrow)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def amount_from(text: str, start: int) -> Candidate | None:
+    """ "a week from Monday", "two weeks from today"."""
+    match = _FROM_WEEKDAY.match(text, start)
+    amount = amount_before(text, start) if match else None
+    if match is None or amount is None:
+        return None
+    return _days_off(text, amount[0], match, amount[2], amount[1])
+
+
+def _days_off(text: str, begin: int, match: re.Match[str], unit: Unit, count: int) -> Candidate | None:
+    """ "a week ago Monday": the Monday, and the days to count from it; other units than days and weeks are refused."""
+    length = {Unit.DAY: 1, Unit.WEEK: 7}.get(unit)
+    if length is None:
+        return None
+    word = match["weekday"].lower()
+    if word in ("today", "yesterday", "tomorrow"):
+        offset = length * count + {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+        return matching.make(text, begin, match.end(), Form.SHIFT, unit=Unit.DAY, offset=offset)
+    return matching.make(
+        text,
+        begin,
+        match.end(),
+        Form.WEEKDAY,
+        weekday=matching.weekday_number(word),
+        number=length * count,
+    )
 
 
 def amount_before(text: str, reach: int) -> tuple[int, int, Unit] | None:

@@ -134,6 +134,18 @@ def half(text: str, start: int) -> Candidate | None:
     )
 
 
+_ELIDED_QUARTER = re.compile(r"(?P<ordinal>first|second|third|fourth)(?=[.,;:)\"]|$|\n)")
+
+
+def elided_quarter(text: str, start: int) -> Candidate | None:
+    """ "from 5 percent in the first" after a quarter told in the same sentence."""
+    match = _ELIDED_QUARTER.match(text, start)
+    if match is None or not text[max(0, start - 7) : start].lower().endswith("in the "):
+        return None
+    number = ORDINALS[match["ordinal"]]
+    return matching.make(text, start - 4, match.end(), Form.QUARTER, number=number, told="that")
+
+
 def bare_half(text: str, start: int) -> Candidate | None:
     """ "profit in the first half", "second-half sales"; the halves of a match are refused."""
     match = patterns.BARE_HALF.match(text, start)

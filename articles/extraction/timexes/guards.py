@@ -135,7 +135,9 @@ def is_month(text: str, start: int, end: int, word: str) -> bool:
     if name == "may":
         return _is_may(text, before, end)
     if name in ("march", "august") and not has_preposition:
-        return not _NAME_BEFORE.search(before) and not _SENTENCE_START.search(before)
+        return not _NAME_BEFORE.search(before) and (
+            not _SENTENCE_START.search(before) or text[end : end + 5] == " was "
+        )
     return has_preposition or name not in ("april", "june") or not _NAME_BEFORE.search(before)
 
 
@@ -145,6 +147,7 @@ _MAY_NOUN_AFTER = re.compile(
 )
 
 
+_AS_RECENTLY_AS = re.compile(r"\bas (?:recently|early|late|far back|of) as[ \n]$|\bas of[ \n]$")
 _BEFORE_MAY = re.compile(
     r"(?:\b(?:of|for|the|a|an|between|before|after|around|about|versus|than|each|every|its|their|last|previous|following)|"
     r"\b(?:January|February|March|April|Jan\.?|Feb\.?|Mar\.?|Apr\.?)(?:,| and| or| to| through| until)*)[ \n]+$",
@@ -156,7 +159,7 @@ _BEFORE_MAY = re.compile(
 def _is_may(text: str, before: str, end: int) -> bool:
     if _MAY_NOUN_AFTER.match(text, end) and not _names_may(text):
         return True
-    if _FIRM_PREPOSITION.search(before):
+    if _FIRM_PREPOSITION.search(before) or _AS_RECENTLY_AS.search(before):
         return True
     if not _BEFORE_MAY.search(before) or _MODAL_AFTER.match(text, end):
         return False

@@ -164,7 +164,7 @@ PRESENT_UNIT_BEFORE = _compile(
 )
 UNIT_WORD = _compile(r"(?P<unit>week|month|quarter|year)(?![\w-])")
 # "by year-end", "before the year's end"
-YEAR_END = _compile(rf"year(?:-|'s{SP})end(?:{SP}(?P<year>{YEAR_PART}))?(?!\w)")
+YEAR_END = _compile(rf"year(?:-|'s{SP}|{SP}(?=end(?:[.,;:)]|\n|$)))end(?:{SP}(?P<year>{YEAR_PART}))?(?!\w)")
 # what stands before "the day" where it is the trading day spoken of: "to end the day at 7,114", "at the start of the day"
 TRADING_DAY_BEFORE = _compile(
     rf"\b(?:end|ends|ended|ending|finish|finishes|finished|finishing|close|closes|closed|closing){SP}the{SP}$"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,6 +85,6 @@ def in_string(interval: Interval | None, candidate: Candidate) -> Reading:
 def _how_written(candidate: Candidate) -> str:
     if candidate.is_year_lent:
         return "the year stands with the date that follows"
-    if candidate.text[:2].lower() in ("fi", "fy"):
+    if re.search(r"\b(?:fiscal|financial|FY)", candidate.text, re.IGNORECASE):
         return "a business year, read as the year of its name"
     return "the text gives the year" if candidate.day is None else "the text gives the whole date"

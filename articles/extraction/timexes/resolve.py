@@ -10,7 +10,7 @@ from ..body import Body
 from . import resolve_counted, resolve_dates, resolve_relative, resolve_same
 from .candidates import Candidate, Form, Tense, Unit
 from .evidence import gather
-from .intervals import Interval, is_year
+from .intervals import Interval, is_year, quarter_of
 from .readings import NEEDS_ANCHOR, Reading, State
 
 _MARGIN = 4
@@ -72,6 +72,10 @@ def remember(candidate: Candidate, found: Interval | None, state: State) -> None
         return  # "a year earlier" is only compared with
     if not candidate.is_aside:
         state.told[found.granularity] = (candidate.sentence, candidate.start, found)
+    if candidate.cue in ("quarter ended", "three months ended") and found.last.month % 3 == 0:
+        quarter = quarter_of(found.last.year, found.last.month // 3)
+        if quarter is not None:
+            state.told[quarter.granularity] = (candidate.sentence, candidate.start, quarter)
     if candidate.is_opening and candidate.year is not None:
         state.opened = (candidate.sentence, found)
     if found.granularity is Granularity.QUARTER:

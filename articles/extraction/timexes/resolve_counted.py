@@ -12,9 +12,9 @@ from datetime import date
 
 from ..annotations import Granularity
 from . import intervals
-from .candidates import Candidate, Unit
+from .candidates import Candidate, Tense, Unit
 from .intervals import Interval
-from .readings import Reading, State, said
+from .readings import Reading, State, as_tense, said
 from .shifts import shift
 
 _FINE_ENOUGH: dict[Unit, Sequence[Granularity]] = {
@@ -115,3 +115,27 @@ def read_year_before(candidate: Candidate, state: State) -> Interval | None:
     if told.granularity is Granularity.YEAR:
         return intervals.year_of(told.first.year - 1)
     return intervals.year_before(told)
+
+
+def read_bare_day(candidate: Candidate, state: State) -> Reading:
+    """ "on the 9th", "Friday the 13th": in the month told in its sentence, else where the tense points."""
+    number, anchor = candidate.day or 1, state.day
+    told = told_near(state, candidate, (Granularity.MONTH,))
+    if told is not None and candidate.weekday is None:
+        day = intervals.real_date(told.first.year, told.first.month, number)
+        if day is not None:
+            return Reading(intervals.day_of(day), f"'{candidate.text}': of {told.timex}, told before")
+    months = (intervals.shift_month(anchor.year, anchor.month, by) for by in range(-12, 13))
+    days = [day for year, month in months if (day := intervals.real_date(year, month, number))]
+    if candidate.weekday is not None:
+        days = [day for day in days if day.weekday() == candidate.weekday]
+    if candidate.tense is Tense.FUTURE:
+        days = [day for day in days if day >= anchor] or days
+    elif candidate.tense is Tense.PAST or candidate.weekday is not None:
+        days = [day for day in days if day <= anchor] or days
+    if not days:
+        return Reading(None, "no such day", is_refused=True)
+    nearest = min(days, key=lambda day: abs((day - anchor).days))
+    return Reading(
+        intervals.day_of(nearest), said(candidate, state, f"the nearest such day, as {as_tense(candidate)}")
+    )

@@ -11,7 +11,7 @@ from .choose_year import year_for, year_of_bare_season, year_of_part, year_of_se
 from .holidays import holiday_in
 from .intervals import Interval
 from .readings import Reading, State, as_tense, in_string, plain_date, said
-from .resolve_counted import QUARTER_REACH, season_told, year_told
+from .resolve_counted import QUARTER_REACH, read_bare_day, season_told, told_near, year_told
 
 
 def read_day(candidate: Candidate, state: State, index: int) -> Reading:
@@ -20,6 +20,8 @@ def read_day(candidate: Candidate, state: State, index: int) -> Reading:
     if candidate.year is not None:
         exact = intervals.real_date(candidate.year, month or 0, day)
         return in_string(_around(exact, candidate) if exact else None, candidate)
+    if month is None and candidate.told:
+        return read_bare_day(candidate, state)
     if month is None:
         year, month, how = *_month_counted(candidate, state), "counted from that day"
     elif (told := year_told(candidate, state, month)) is not None:
@@ -114,6 +116,14 @@ def read_quarter(candidate: Candidate, state: State, index: int) -> Reading:
     if candidate.year is not None:
         return in_string(intervals.quarter_of(candidate.year, candidate.number or 1), candidate)
     anchor = state.day
+    if candidate.told:
+        told = told_near(state, candidate, (Granularity.QUARTER,), 0)
+        if told is None:
+            return Reading(None, "no quarter was told", is_refused=True)
+        return Reading(
+            intervals.quarter_of(told.first.year, candidate.number or 1),
+            f"'{candidate.text}': a quarter, as {told.timex} before it",
+        )
     if candidate.number is None:
         return _year_ago_quarter(candidate, state, anchor)
     if candidate.year_offset is not None:

@@ -45,6 +45,9 @@ def _weekday_day(candidate: Candidate, state: State, anchor: date, weekday: int)
         if candidate.offset > 0:
             return anchor + timedelta(days=7 - back), f"the next {name} after that day"
         return _this_weekday(candidate, monday + timedelta(days=weekday), latest, following)
+    if candidate.number is not None:  # "a week from Monday", "a week ago Monday"
+        base = following if candidate.number > 0 else latest
+        return base + timedelta(days=candidate.number), f"counted from the nearest {name}"
     if candidate.tense is Tense.FUTURE:
         after = state.last_ahead if candidate.cue in ("through", "until", "till") else None
         if after is not None and following < after <= following + timedelta(days=6):
@@ -89,8 +92,10 @@ def read_shift(candidate: Candidate, state: State, index: int) -> Reading:
             found, f"'{candidate.text}' in words spoken on {plain_date(day)}: counted from that day"
         )
     offset = candidate.offset
-    if candidate.unit is Unit.WEEKEND and offset is None and candidate.tense is Tense.FUTURE:
-        offset = 0  # "will meet over the weekend"
+    if candidate.unit is Unit.WEEKEND and not offset and candidate.tense is Tense.FUTURE:
+        return Reading(
+            intervals.weekend_of(anchor), said(candidate, state, f"the one to come, as {as_tense(candidate)}")
+        )
     found = shift(anchor, candidate.unit or Unit.DAY, offset, part=candidate.part)
     if found is None:
         return Reading(None, f"'{candidate.text}' lies outside the calendar", is_refused=True)

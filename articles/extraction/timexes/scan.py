@@ -16,6 +16,7 @@ from .candidates import Candidate
 from .siblings import lend_years
 from .tense import with_tense
 from .triggers import BY_WORD, FOUR_FIGURES, SMALL_NUMBER
+from .widen import widened
 
 DEFAULT_LIMIT = 2000
 """Expressions kept of one text; no article has more, a made-up one might have a hundred thousand."""
@@ -48,7 +49,15 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
         consumed = candidate.end
         if len(found) >= limit:
             break
-    return tuple(with_tense(body, candidate) for candidate in _numbered(body, lend_years(text, found)))
+    return tuple(_with_context(body, lend_years(text, found)))
+
+
+def _with_context(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates, each with its sentence, its tense and the modifier before it ("late June")."""
+    low = 0
+    for candidate in _numbered(body, candidates):
+        yield widened(body.folded.text, with_tense(body, candidate), low)
+        low = candidate.end
 
 
 def _numbered(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

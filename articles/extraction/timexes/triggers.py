@@ -54,6 +54,7 @@ BY_WORD |= dict.fromkeys(
     ("following", "preceding", "prior"), (build_counted.neighbour_unit, build_counted.named_from_told)
 )
 BY_WORD["that"] = (build_counted.that_unit, build_counted.named_from_told)
+BY_WORD["from"] = (build_relative.amount_from,)
 BY_WORD["later"] = (build_counted.amount_later,)
 BY_WORD |= dict.fromkeys(("mid", "early", "late", "end"), (build_days.month,))
 BY_WORD |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (build_relative.day_word,))
@@ -66,6 +67,7 @@ BY_WORD |= dict.fromkeys(
         build_years.half,
         build_years.bare_half,
         build_years.three_months,
+        build_years.elided_quarter,
         build_days.week_of_month,
     ),
 )
@@ -92,6 +94,7 @@ BY_WORD |= dict.fromkeys(
     ),
     (holiday,),
 )
+BY_WORD["next"] = (*BY_WORD["next"], build_relative.elided_unit)
 for _word in ("last", "next", "this"):
     BY_WORD[_word] = (*BY_WORD[_word], holiday)
 BY_WORD["july"] = (holiday, *BY_WORD["july"])
@@ -145,6 +148,7 @@ SMALL_NUMBER: tuple[Reader, ...] = (
     build_days.day_month_to_day_month,
     build_days.day_month,
     build_days.day_of_month,
+    build_days.bare_day,
     build_days.spanish_day,
     build_years.quarter,
     build_years.half,
