@@ -11,7 +11,7 @@ from .document_date import stated_date, url_date, usable_url
 from .headline import Headline, read_headline
 from .html import read_html
 from .language import recognize_language
-from .reading import Unreadable
+from .reading import Unreadable, storable
 
 _LONGEST_TITLE = 300
 _LONGEST_NAME = 200
@@ -106,8 +106,8 @@ def _strongest(document: Document, found: DocumentDate, url: str | None) -> Docu
 
 
 def _one_line(value: str | None, longest: int) -> str | None:
-    """``value`` on one line, without characters that turn the reading direction of what follows it."""
+    """``value`` on one line, without what cannot be stored or turns the reading direction of what follows."""
     if not value:
         return None
-    plain = " ".join(_DIRECTION_OVERRIDES.sub("", value).split())
+    plain = " ".join(_DIRECTION_OVERRIDES.sub("", storable(value)).split())
     return (plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…") or None

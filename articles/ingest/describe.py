@@ -22,9 +22,9 @@ def described_fields(article: Article) -> tuple[object, ...]:
 def describe(article: Article, document: Document, extraction: Extraction) -> None:
     """Set what the document says of the article; what an editor set stays, and nothing known is forgotten."""
     found = {
-        "title": (document.title or extraction.title or "")[:500],
+        "title": (extraction.title or document.title or "")[:500],
         "byline": (extraction.byline or "")[:300],
-        "publisher_id": _publisher_id(document.publisher or extraction.publisher),
+        "publisher_id": _publisher_id(extraction.publisher or document.publisher),
         "language": (extraction.language or "")[:12],
         "is_relevant": extraction.relevant,
         "licence": document.licence or "",

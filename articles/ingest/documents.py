@@ -18,6 +18,7 @@ from articles.extraction.reading import (
     open_regular,
     read_bytes_from,
     sniff_format,
+    storable,
 )
 
 SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
@@ -96,17 +97,18 @@ def _documents_of_stream(stream: BinaryIO, options: Options) -> Iterator[Documen
 
 
 def _documents_of_file(path: str, options: Options) -> Iterator[Document | Rejected]:
+    name = path.encode("utf-8", "backslashreplace").decode()  # a name on disk may be no valid text
     is_lines = options.format == "jsonl" or (options.format == "auto" and path.lower().endswith(".jsonl"))
     try:
         if is_lines:
             with open_regular(path) as stream:
-                yield from _documents_of_lines(stream, path, options)
+                yield from _documents_of_lines(stream, name, options)
             return
         data = read_bytes_from(path)
     except Unreadable as error:
-        yield Rejected(path, error.code, error.message)
+        yield Rejected(name, error.code, error.message)
         return
-    yield from _documents_in(data, path, options)
+    yield from _documents_in(data, name, options)
 
 
 def _documents_in(data: bytes, name: str, options: Options) -> Iterator[Document | Rejected]:
@@ -171,7 +173,7 @@ def _document_of_line(line: bytes, place: str, options: Options) -> Document | R
         return Rejected(place, "bad_json", f"This line is not a JSON object: {error}.")
     if not isinstance(entry, dict):
         return Rejected(place, "bad_json", "This line is not a JSON object.")
-    name = str(entry.get("id") or place)
+    name = storable(str(entry.get("id") or place))
     wrong = [
         key
         for key in ("text", "html", "url", "title", "publisher")
@@ -201,10 +203,10 @@ def _document_of_entry(
             id=name,
             source=decoded.text,
             format=SourceFormat.CLEAN if options.plain else source_format,
-            url=entry.get("url") or options.url,
+            url=storable(entry.get("url") or "") or options.url,
             published=published,
-            title=entry.get("title") or None,
-            publisher=entry.get("publisher") or None,
+            title=storable(entry.get("title") or "") or None,
+            publisher=storable(entry.get("publisher") or "") or None,
             warnings=decoded.warnings,
         )
     )
