@@ -113,7 +113,7 @@ class EventQuerySet(models.QuerySet):
         )
 
     def for_event_page(self, known_on=None):
-        """Events with accounts, disputes and participants; the sources come from ``Citation``.
+        """Events with accounts (answers to disputes among them), disputes and participants.
 
         With ``known_on`` only the accounts known on that day, and their sources of that time.
         """
@@ -121,18 +121,14 @@ class EventQuerySet(models.QuerySet):
         accounts = (
             Account.objects.known_on(known_on)
             .select_related("speaker", "evidence_text__article")
-            .prefetch_related("speaker__posts", Prefetch("sources", sources))
+            .prefetch_related(Prefetch("sources", sources))
         )
         participations = Participation.objects.select_related(
             "official", "source__publisher", "evidence_text__article"
-        ).prefetch_related("official__posts")
+        )
         return self.select_related("series", "parent").prefetch_related(
-            "round_labels",
-            "aliases",
-            "topics",
             Prefetch("accounts", accounts),
-            Prefetch("disputes", Dispute.objects.known_on(known_on)),
-            Prefetch("disputes__accounts", accounts),
+            "disputes",
             Prefetch("participations", participations.order_by("id")),
         )
 

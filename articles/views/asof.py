@@ -48,14 +48,14 @@ def look_back(events: Iterable[Event], known_on: date | None) -> None:
         event.story_count = row["stories"] + row["articles"] - row["in_stories"]
 
 
-def hidden_counts(event: Event, known_on: date | None) -> dict[str, int]:
-    """How many accounts and sources of the event are not shown, because they came later or nobody knows when."""
+def hidden_counts(event: Event, known_on: date | None, source_count: int) -> dict[str, int]:
+    """How many accounts and sources are not shown, because they came later or nobody knows when. At most one query."""
     if known_on is None:
         return {}
-    accounts, cited = Account.objects.filter(event=event), Citation.objects.accepted().filter(event=event)
+    account_count = Account.objects.filter(event=event).count()
     return {
-        "hidden_accounts": accounts.count() - accounts.known_on(known_on).count(),
-        "hidden_sources": cited.count() - cited.known_on(known_on).count(),
+        "hidden_accounts": account_count - len(event.accounts.all()),
+        "hidden_sources": max(0, event.article_count - source_count),
     }
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Event, FormerSlug
 
-from .event import Lane, lanes_of
+from .event import Lane, lanes_of, load_posts
 from .filters import excerpt
 
 
@@ -65,8 +65,12 @@ def read_pair(parameters: QueryDict) -> tuple[tuple[Event | None, Event | None],
     present = {slug: slug for slug in slugs} | dict(former)
     found = {
         event.slug: event
-        for event in Event.objects.shown().for_event_page().filter(slug__in=present.values())
+        for event in Event.objects.shown()
+        .for_event_page()
+        .prefetch_related("topics")
+        .filter(slug__in=present.values())
     }
+    load_posts(list(found.values()))
     pair, notes = [], []
     for name, slug in asked.items():
         event = found.get(present.get(slug, ""))

@@ -21,5 +21,7 @@ def disputes(request):
         .prefetch_related(Prefetch("accounts", answers))
         .order_by("-event__earliest", "id")
     )
-    context = {"disputes": [with_sides(dispute, dispute.event) for dispute in found]}
+    context = {
+        "disputes": [with_sides(dispute, dispute.event, list(dispute.accounts.all())) for dispute in found]
+    }
     return render(request, "articles/disputes.html", context)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import CharField, Value, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Account, AccountSide, Article, Citation, Event, FormerSlug
+from articles.models import (
+    Account,
+    AccountSide,
+    Article,
+    Citation,
+    Dispute,
+    Event,
+    EventAlias,
+    FormerSlug,
+    RoundLabel,
+    Topic,
+)
 
-from .asof import forget_later_sources, hidden_counts, look_back, read_asof
+from .asof import forget_later_sources, hidden_counts, is_ahead, read_asof
 from .changes import public_changes
 from .cite import cite
 from .named import name_participants
+from .neighbours import neighbours_of
 from .sources import SourceGroup, group_sources, independent_count
 
-AROUND = timedelta(days=30)
 SOURCES_SHOWN = 300
 
 
@@ -47,18 +60,21 @@ def event(request, slug):
     )
     if found is None:
         return to_present_slug(slug)
-    look_back([found], asof)
+    found.is_ahead = is_ahead(found, asof)
     forget_later_sources(found, asof)
     citations = Citation.objects.shown(unreviewed=True).known_on(asof).filter(event=found).with_sources()
     citations = list(citations[: SOURCES_SHOWN + 1])
     shown = [citation for citation in citations if unreviewed or citation.state == "accepted"][:SOURCES_SHOWN]
     name_participants(found, shown)
     Article.objects.name_untitled(articles_on(found, citations))
+    accepted_count = sum(citation.state == "accepted" for citation in citations)
+    load_posts([found])
     delegations = delegations_of(found)
     context = {
         "event": found,
         "lanes": lanes_of(found),
-        "disputes": [with_sides(dispute, found) for dispute in found.disputes.all()],
+        "disputes": disputes_of(found, asof),
+        **names_of(found),
         "delegations": delegations,
         "participant_count": sum(len(people) for _, people in delegations),
         "has_evidence": any(
@@ -79,9 +95,8 @@ def event(request, slug):
             request.build_absolute_uri(found.get_absolute_url()) + (query_of(asof=asof) if asof else ""),
             asof,
         ),
-        "parts": found.parts.shown().known_on(asof).chronological(),
         "changes": [] if asof else public_changes(found),
-        **hidden_counts(found, asof),
+        **hidden_counts(found, asof, accepted_count),
         **neighbours_of(found, asof),
     }
     return render(request, "articles/event.html", context)
@@ -100,13 +115,37 @@ def to_present_slug(slug):
 def articles_on(event: Event, citations) -> list[Article]:
     """Every article the page names: sources of the event, of its accounts and of its participants."""
     named = [citation.article for citation in citations]
-    for account in [*event.accounts.all(), *(a for d in event.disputes.all() for a in d.accounts.all())]:
+    for account in event.accounts.all():
         named += account.sources.all()
         named += [account.evidence_text.article] if account.evidence_text else []
     for one in event.participations.all():
         named += [one.source] if one.source else []
         named += [one.evidence_text.article] if one.evidence_text else []
     return named
+
+
+def load_posts(events: list[Event]) -> None:
+    """Posts of everybody who took part or spoke, so that ``post_on`` asks no more. One query."""
+    people = [one.official for event in events for one in event.participations.all()]
+    people += [account.speaker for event in events for account in event.accounts.all() if account.speaker]
+    prefetch_related_objects(people, "posts")
+
+
+def names_of(event: Event) -> dict[str, list]:
+    """``labels`` (label, counted by), ``aliases`` and ``topics`` (slug, name) of the event. One query."""
+    empty = Value("", CharField())
+    rows = (
+        RoundLabel.objects.filter(event=event).order_by().values_list(Value("labels"), "label", "counted_by")
+    )
+    others = [
+        EventAlias.objects.filter(event=event).order_by().values_list(Value("aliases"), "name", empty),
+        Topic.objects.filter(events=event).order_by().values_list(Value("topics"), "slug", "name"),
+    ]
+    found: dict[str, list] = {"labels": [], "aliases": [], "topics": []}
+    for kind, first, second in sorted(rows.union(*others)):
+        found[kind].append(first if kind == "aliases" else (first, second))
+    found["topics"].sort(key=lambda topic: topic[1])
+    return found
 
 
 def lanes_of(event: Event) -> list[Lane]:
@@ -126,9 +165,20 @@ def with_posts_on(accounts, event):
     return AccountSide.choices
 
 
-def with_sides(dispute, event):
+def disputes_of(event: Event, known_on: date | None = None) -> list[Dispute]:
+    """The questions on which the accounts differ; of a day in the past, those somebody had answered."""
+    answers = defaultdict(list)
+    for account in event.accounts.all():
+        answers[account.dispute_id].append(account)
+    return [
+        with_sides(dispute, event, answers[dispute.pk])
+        for dispute in event.disputes.all()
+        if answers[dispute.pk] or known_on is None
+    ]
+
+
+def with_sides(dispute: Dispute, event: Event, answers: list[Account]) -> Dispute:
     """The dispute with ``sides``: for each side that answers, its answers in order, each with the speaker's post."""
-    answers = list(dispute.accounts.all())
     by_side = [
         (side, [answer for answer in answers if answer.side == side])
         for side, _ in with_posts_on(answers, event)
@@ -171,19 +221,3 @@ def query_of(*, unreviewed: bool = False, asof: date | None = None) -> str:
     """``?unreviewed=1&asof=2018-05-20``, or ``?`` for neither."""
     given = {"unreviewed": "1" if unreviewed else "", "asof": asof or ""}
     return "?" + urlencode({name: value for name, value in given.items() if value})
-
-
-def neighbours_of(event: Event, asof: date | None = None) -> dict[str, object]:
-    """The talks before and after it, the events of 30 days around it, and its place in its series."""
-    if event.earliest is None:
-        return {"previous": None, "next": None, "around": [], "series_events": []}
-    shown = Event.objects.shown().known_on(asof)
-    talks = shown.exclude(kind=Event.Kind.MEASURE)
-    window = (event.earliest - AROUND, event.latest + AROUND)
-    around = shown.filter(earliest__range=window).exclude(pk=event.pk).chronological()[:20]
-    return {
-        "previous": talks.before(event).first(),
-        "next": talks.after(event).first(),
-        "around": [other for other in around if other.pk != event.pk],
-        "series_events": shown.filter(series=event.series_id).chronological() if event.series_id else [],
-    }

@@ -118,5 +118,5 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_nu
             make_participation(event, official)
             make_account(event, speaker=official)
         make_event(f"Other {number}")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         get(client, a="may", b="june")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from articles.models import Change, Event, FormerSlug, RoundLabel
+from articles.models import Change, Event, FormerSlug, RoundLabel, Series
 from articles.views.changes import PUBLIC_FIELDS, in_words
 from tests.factories import (
     make_account,
@@ -141,6 +141,32 @@ def test_neighbours_are_talks_not_measures(client):
     assert around == ["Before", "Tariff list", "After"]
 
 
+def test_talks_before_and_after_are_found_beyond_the_thirty_days(client):
+    before = make_event("Before", earliest=date(2016, 5, 1))
+    event = make_event("Now", earliest=date(2018, 5, 17), order=1)
+    make_event("Long before", earliest=date(2015, 5, 1))
+    after = make_event("Later that day", earliest=date(2018, 5, 17), order=2)
+    page = get(client, event)
+    assert page.select_one("a[rel=prev]")["href"] == before.get_absolute_url()
+    assert page.select_one("a[rel=next]")["href"] == after.get_absolute_url()
+    assert [link.get_text() for link in page.select("section[aria-labelledby=around] a")] == [
+        "Later that day"
+    ]
+
+
+def test_parts_and_series_are_listed_in_order_of_time(client):
+    series = Series.objects.create(slug="rounds", name="Rounds")
+    event = make_event("Now", series=series)
+    make_event("Far round", earliest=date(2021, 5, 1), series=series)
+    make_event("Dinner", parent=event, earliest=None)
+    page = get(client, event)
+    assert [link.get_text() for link in page.select("section[aria-labelledby=series] li > :last-child")] == [
+        "Now",
+        "Far round",
+    ]
+    assert [link.get_text() for link in page.select("section[aria-labelledby=parts] a")] == ["Dinner"]
+
+
 def test_an_undated_event_has_a_page(client):
     assert "date not known" in get(client, make_event(earliest=None)).get_text()
 
@@ -221,7 +247,8 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_nu
         make_citation(
             event, make_article(text=TEXT, publisher=make_publisher()), evidence="Nothing was signed."
         )
-    with django_assert_max_num_queries(24):
+        make_event(f"Other {number}", earliest=date(2018, 5, 18), parent=event, series=event.series)
+    with django_assert_max_num_queries(12):
         get(client, event)
 
 
