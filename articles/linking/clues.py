@@ -19,7 +19,7 @@ MEETING = re.compile(
 )
 CALL = re.compile(
     r"\b(?:phoned?|phones|telephon\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
-    r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|conference call)\b"
+    r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|(?:speak|speaks|speaking|spoken|talk|talks|talking|talked) (?:by|over (?:the )?|on the )(?:tele)?phone|conference call)\b"
     r"|\b(?:a|the|this|last|first|second|third|latest|\w{3,6}day|\w{3,6}day's|have|hold|held|during|after) call\b(?! (?:for|on|to|it|off|from)\b)"
 )
 KIND_WORD = re.compile(r"\b(?:dialogue|summit|round)\b")
@@ -146,7 +146,7 @@ def _clues(
         places=find_places(lowered, index.place_pattern),
         phrases=_names(lowered, index),
         dateline=_DATELINE.match(lowered) is not None,
-        meets=MEETING.search(lowered) is not None,
+        meets=MEETING.search(lowered) is not None or CALL.search(lowered) is not None,
         calls=CALL.search(lowered) is not None,
         kinds=frozenset(KIND_WORD.findall(lowered)),
         signs=SIGNING.search(lowered) is not None,

@@ -87,6 +87,8 @@ def is_relevant(
         return False, f"The other party is {weighed.third_name} rather than one of the two sides."
     if weighed.lead_third and not weighed.lead_china and weighed.third + weighed.strangers >= weighed.china:
         return False, f"The article begins with {weighed.third_name}, and China comes up in passing."
+    if weighed.third > weighed.trade and weighed.third >= min(weighed.us, weighed.china):
+        return False, f"The two sides deal with {weighed.third_name} more than with trade."
     if weighed.other > weighed.trade or (
         2 * weighed.other > weighed.trade and weighed.head_other >= weighed.head_trade
     ):

@@ -35,6 +35,9 @@ _MAIN = 0.5
 _BESIDE = 0.7
 """The least certainty of a second event, still to come, beside the one reported."""
 
+_NEWS = 2
+"""Days for which what was held is reported beside what is to come."""
+
 _ANNOUNCED = 4.0
 """The least points of one sentence that announces a second event by its date and what else tells it."""
 
@@ -207,11 +210,22 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
 
 
 def _may_be_main(support: Support, tops: list[Support], published: DocumentDate) -> bool:
-    """True for the first event, and for one still to come beside one just held."""
-    if support.event.record.kind == "measure":
+    """True for the first event, for one still to come beside one just held, and for one just held beside one to come."""
+    record = support.event.record
+    if record.kind == "measure":
         return False
-    gap = distance(published, support.event.record.earliest, support.event.record.latest)
-    return not tops or (gap is not None and gap < 0)
+    gap = distance(published, record.earliest, record.latest)
+    if not tops or gap is None:
+        return not tops
+    if gap < 0:
+        return True
+    # which of the two comes first in points says little: the round agreed on, or the call in which it was
+    gaps = [distance(published, top.event.record.earliest, top.event.record.latest) for top in tops]
+    return (
+        gap <= _NEWS
+        and support.marks.get("date", 0) >= 2.0
+        and all(other is not None and other < 0 for other in gaps)
+    )
 
 
 def _is_announced(support: Support, published: DocumentDate) -> bool:

@@ -48,7 +48,7 @@ _TOPICS = {
         "talk talks negotiate negotiates negotiated negotiating negotiation negotiations negotiator negotiators dialogue dialogues consultation "
         "consultations consulting meeting meetings met meet meets summit summits delegation delegations round rounds agree agrees agreed "
         "agreement agreements deal deals accord accords pact pacts truce ceasefire discuss discussed discussing discussion discussions spoke "
-        "session sessions visit visits trip framework consensus exchanges conferred call calls phone phoned telephone telephoned talked "
+        "session sessions visit visits trip framework consensus exchanges conferred call calls phoned telephone telephoned talked "
         "conversation conversations"
     ),
     ELSE: (

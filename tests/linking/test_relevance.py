@@ -54,6 +54,11 @@ def test_it_knows_the_trade_talks(text):
             "other business",
         ),
         (
+            "American and Chinese leaders spoke by phone about the war in Ukraine. Russia wants help from China, U.S. aides said, and "
+            "Moscow denies it. The Russian economy shrinks. The two sides will talk about Russia again.",
+            "Russia",
+        ),
+        (
             "Japan's economy minister opened two days of trade talks in Washington. Tokyo and the U.S. differ over cars, "
             "and neither of the two ministers hoped to settle that dispute soon; a second meeting is planned before the snow falls in the "
             "mountains. American tariffs on Chinese goods rise on Friday, and China will answer after its own talks with the United States.",

@@ -7,7 +7,7 @@ import pytest
 from articles.extraction.annotations import Relation
 from articles.extraction.knowledge import Knowledge
 from articles.linking.scoring import link_events
-from tests.linking.make import day, make_body, make_knowledge, make_mentions, make_timexes
+from tests.linking.make import day, make_body, make_event, make_knowledge, make_mentions, make_timexes
 
 KNOWN = make_knowledge()
 
@@ -211,3 +211,21 @@ def test_a_meeting_announced_beside_the_one_reported_needs_its_day_and_place(end
     dates = {"May_17": "2018-05-17"} if "May 17" in end else {}
     links = link(ROUND_CLOSED + end, "2018-05-05", Friday="2018-05-04", **dates)
     assert sorted(event for event, _ in main(links)) == wanted
+
+
+def test_a_call_just_held_is_reported_beside_the_round_it_announced():
+    text = (
+        "Liu He and Katherine Tai agreed by phone on Saturday on a first meeting of their teams. The round of Steven Mnuchin "
+        "and Liu He will begin in Beijing on May 3, aides say."
+    )
+    known = make_knowledge()
+    call = make_event("talk", "phone-call", "2018-04-28", leads=("katherine-tai", "liu-he"))
+    timexes = make_timexes(text, Saturday="2018-04-28", May_3="2018-05-03")
+    links = link_events(
+        make_body(text),
+        day("2018-04-28"),
+        timexes,
+        make_mentions(text),
+        Knowledge(known.officials, (*known.events, call)),
+    )
+    assert sorted(main(links)) == [("beijing", "preview"), ("talk", "report")]
