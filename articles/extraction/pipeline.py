@@ -13,6 +13,7 @@ from .people import find_people
 from .people.gazetteer import Gazetteer
 from .quotations import find_quotations
 from .timexes import candidate_timexes, resolve
+from .undated import read_from_told_day
 
 DateByContents = Callable[[Body, tuple[Timex, ...], tuple[Mention, ...]], DocumentDate]
 """What dates an article that does not say when it is from (``linking.dating`` knows how)."""
@@ -50,6 +51,8 @@ def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByConte
         published = date_by_contents(body, resolve(body, candidates, None), found[:MOST_PEOPLE])
     day = published.anchor
     dates = resolve(body, candidates, day)
+    if day is None:
+        dates = read_from_told_day(body, candidates, dates)
     if found is None or day is not None:
         # who held which post depends on the day
         found = tuple(find_people(body, gazetteer, day))

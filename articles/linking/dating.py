@@ -72,6 +72,8 @@ def infer_date(
     if best.points - rival < _MARGIN:
         return DocumentDate()
     explain(best, case, days.read(best.day))
+    if not best.why:
+        return DocumentDate()  # what cannot be said is not claimed
     return _inferred(best, {trial.day for trial in trials if best.points - trial.points <= _PLATEAU})
 
 

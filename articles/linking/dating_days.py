@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
 from articles.extraction.timexes.many_anchors import Days
@@ -44,6 +44,7 @@ class Calendar:
             for number, (one, _) in told
             if one.form is Form.WEEKDAY and one.offset is None and one.tense is not Tense.FUTURE
         )
+        self.later = _later(signs)
         self.announced = _announced(signs)
 
 
@@ -56,6 +57,24 @@ def _is_month_ahead(candidate: Candidate) -> bool:
         and candidate.offset is None
         and not is_part
     )
+
+
+def _later(signs: Signs) -> tuple[tuple[int, timedelta], ...]:
+    """Days of the month told of as past after which something happened "five days later", with that time."""
+    found = []
+    last: int | None = None
+    for number, one in enumerate(signs.expressions):
+        if one.form is Form.DAY and one.tense is Tense.PAST:
+            last = number
+        elif (
+            last is not None
+            and one.form is Form.COUNTED
+            and one.unit is Unit.DAY
+            and 0 < (one.offset or 0) < 100
+            and one.tense is not Tense.FUTURE
+        ):
+            found.append((last, timedelta(one.offset or 0)))
+    return tuple(found)
 
 
 def _announced(signs: Signs) -> tuple[tuple[int, bool], ...]:
@@ -84,6 +103,10 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
         _tense_points(day, calendar.days, readings),
         -_lag(day, calendar.past_weekdays, case.lead_weekdays, readings),
         -_bare_day(day, calendar.announced, readings),
+        -1.5
+        * any(
+            (told := readings[number]) and told[1] + by > day for number, by in calendar.later
+        ),  # what was "five days later" is over
         -4.0 if signs.ceiling and day >= signs.ceiling else 0.0,
     )
     return DayRead(readings, points, named)

@@ -161,6 +161,9 @@ def explain(trial: Trial, case: Case, read: DayRead) -> None:
         if _is_told_at_once(trial.day, event, case, about):
             days = days_in_words(event.record.earliest, event.record.latest)
             trial.why = trial.why or f"It reports the outcome of “{event.record.title}” ({days}) as news"
+        if not trial.why:
+            days = days_in_words(event.record.earliest, event.record.latest)
+            trial.why = f"What it tells and recalls fits the days of “{event.record.title}” ({days})"
 
 
 def _note(trial: Trial, event: KnownEvent, words: list[Candidate], *, has_arrived: bool) -> None:

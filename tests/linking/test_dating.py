@@ -93,6 +93,8 @@ def test_an_article_is_dated_by_its_contents(text, day):
         "The minister began her visit on Wednesday (June 27), her office said. She took up the post only in March.",
         # four days before or eleven: a bare day does not tell
         "Scott Bessent will meet China's He Lifeng in Stockholm on July 28 for trade talks, a spokesman of the United States Treasury said on Thursday.",
+        # a look back, for what it tells of came days later
+        "When Scott Bessent and He Lifeng left Geneva on May 12, China and the United States praised their trade talks. The paper that both sides printed five days later is thin.",
         # other business
         "The minister opened a school in Washington on Wednesday.",
     ],
@@ -112,6 +114,19 @@ def test_the_reason_is_a_sentence_with_the_words_it_rests_on():
         found.reason
         == "It tells of “geneva” (10–12 May 2025), which fits the words “Monday”, so it was written on 12 May 2025."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steven Mnuchin and Liu He ended trade talks in Beijing on Friday, China said." + BACKGROUND,
+        "The United States and China, after their trade talks in Geneva, will take the following steps by May 14, 2025." + BACKGROUND,
+        "Steven Mnuchin and Liu He meet for trade talks in Washington. The two sides last met in Beijing earlier this month. China's envoys have arrived in Washington." + BACKGROUND,
+    ],
+)  # fmt: skip
+def test_no_day_is_claimed_without_a_reason(text):
+    found = infer(text)
+    assert found.value is None or (found.reason or "")[:1].isalpha() or (found.reason or "").startswith("“")
 
 
 def test_a_weekday_beside_its_date_gives_the_year():
