@@ -50,6 +50,9 @@ class Command(DocumentArguments, BaseCommand):
             self._sum_up(run, dry_run=options["dry_run"])
         except (DatabaseError, OSError) as error:
             raise CommandError(environment_fault(error), returncode=2) from error
+        except KeyboardInterrupt as error:
+            message = "Stopped. What was reported is stored; the same command goes on from there."
+            raise CommandError(message, returncode=130) from error
         if run.outcomes[Outcome.REJECTED]:
             raise CommandError(_rejection(run.outcomes[Outcome.REJECTED]), returncode=1)
 
