@@ -20,21 +20,13 @@ from .lexicon import (
     PUBLIC_HEADS,
     word_set,
 )
+from .surname_he import SAYING, follows_a_woman, opens_chinese_account
 from .words import Words
 
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ong|ing|ian|iao|uan|uai|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiouv])){1,2}"
 )
-_SAYING = word_set(
-    "said says told tells added adds noted notes wrote writes tweeted explained argued warned stressed remarked commented replied asked "
-    "continued insisted stated recalled observed predicted announced declared confirmed"
-)
 _BEFORE_PRONOUN = word_set("says said say that if because when while as where why how whether")
-_OFFICIAL_CHINESE = re.compile(
-    r"\b(?:Xinhua|CCTV|CGTN|People's Daily|state (?:media|television|broadcaster|news agency)|(?:Commerce|Foreign) Ministry|Chinese (?:statement|readout))"
-    r"(?:[^.\n]{0,30}? (?:said|reported|quoted)|[^\w\s])"
-)
-_REACH = 400
 _DOTTED_PLACES = word_set("u.s u.k u.n e.u d.c u.s.a p.r.c")
 _LONGEST = 5
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
@@ -170,27 +162,6 @@ def _may_be_surname_he(words: Words, index: int) -> bool:
     return follows_a_woman(words, index) or opens_chinese_account(words, index)
 
 
-def follows_a_woman(words: Words, index: int) -> bool:
-    """ "“…,” she said. He added that …": no pronoun, the speaker is a woman; the verb after it goes on with her words."""
-    return (
-        index > 1
-        and index + 1 < len(words)
-        and words.lower[index + 1] in _SAYING
-        and words.is_joined(index)
-        and "she" in words.lower[index - 2 : index]
-        and not _SAYING.isdisjoint(words.lower[index - 2 : index])
-    )
-
-
-def opens_chinese_account(words: Words, index: int) -> bool:
-    """ "He “voiced worry,” Xinhua said" at the head of a paragraph: what China's own account says its man said."""
-    if "\n" not in words.gap(index - 1) or words.gap(index) not in {' "', " ''"}:
-        return False
-    start = words.ends[index]
-    end = words.text.find("\n", start, start + _REACH)
-    return bool(_OFFICIAL_CHINESE.search(words.text, start, end if end >= 0 else start + _REACH))
-
-
 def _is_syllable(words: Words, index: int) -> bool:
     """ "In-kyo" in "Cheong In-kyo": small letters after the hyphen, a capital word before."""
     following, before = index + 1, index - 1
@@ -260,9 +231,9 @@ def is_speaking(words: Words, first: int, last: int) -> bool:
     before, after = first - 1, last + 1
     if after < len(words) and words.is_joined(last) and words.lower[after] in PRIVATE_HEADS:
         return False
-    if before >= 0 and words.lower[before] in _SAYING and words.is_joined(before):
+    if before >= 0 and words.lower[before] in SAYING and words.is_joined(before):
         return True
-    return after < len(words) and words.lower[after] in _SAYING and words.is_joined(last)
+    return after < len(words) and words.lower[after] in SAYING and words.is_joined(last)
 
 
 def is_label(words: Words, index: int) -> bool:

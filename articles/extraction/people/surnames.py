@@ -7,12 +7,10 @@ from datetime import date
 from ..annotations import Side
 from .candidates import (
     Candidate,
-    follows_a_woman,
     has_suffix,
     is_first_name,
     is_label,
     is_speaking,
-    opens_chinese_account,
 )
 from .cast import Cast, Person
 from .fullnames import shared_title
@@ -28,6 +26,7 @@ from .lexicon import (
     word_set,
 )
 from .spelling import is_near
+from .surname_he import follows_a_woman, is_surname_he, named_last
 from .titles import TITLE_WORDS, Title, title_after, title_before
 
 _NUMBERED = word_set("chapter part section title volume article annex schedule")
@@ -70,7 +69,7 @@ def _resolve(cast: Cast, candidate: Candidate) -> bool:
         return True
     found = _among_bearers(cast, bearers, title, index)
     if found is None and surname == "he" and follows_a_woman(words, index):
-        found = _named_last(cast, bearers, index)
+        found = named_last(cast, bearers, index)
     if found is None and (title is not None or not bearers or cast.head_of_state(surname)):
         found = _by_standing(cast, surname, title, index)
     if found is None and not bearers:
@@ -160,26 +159,8 @@ def _is_no_name(cast: Cast, surname: str, title: Title | None, index: int) -> bo
     if index > 0 and words.tokens[index].isupper() and words.lower[index - 1] in _NUMBERED:
         return True
     if surname == "he":
-        return not _is_surname_he(cast, index, title)
+        return not is_surname_he(cast, index, title)
     return surname in AMBIGUOUS_SURNAMES and title is None and _is_plain_word(cast, index)
-
-
-def _is_surname_he(cast: Cast, index: int, title: Title | None) -> bool:
-    """ "Vice Premier He", "Bessent and He"; “…,” He told …"; never "He said"."""
-    words = cast.words
-    if title is not None and (title.names_a_post or title.honorific):
-        return True
-    if not cast.bearers.get("he") or index == 0 or words.tokens[index] != "He":
-        return False
-    if words.gap(index - 1) in {" ", ", ", "-", '," ', ",'' ", ",' "} or follows_a_woman(words, index):
-        return True
-    return opens_chinese_account(words, index) and _american_before(cast, index)
-
-
-def _american_before(cast: Cast, index: int) -> bool:
-    """True if who was named last is no Chinese: a pronoun would be his, and China's account is not of him."""
-    before = [named for named in cast.named if named.first < index]
-    return bool(before) and max(before, key=lambda named: named.first).person.side is Side.US
 
 
 def _is_plain_word(cast: Cast, index: int) -> bool:
@@ -223,15 +204,6 @@ def _among_bearers(cast: Cast, bearers: list[Person], title: Title | None, index
     if len(fitting) != 1:
         return None
     return fitting[0], f"'{token}' is the surname of {fitting[0].name}, who is named elsewhere in this text"
-
-
-def _named_last(cast: Cast, bearers: list[Person], index: int) -> Found:
-    """Of several of the surname the one named last before word ``index``."""
-    before = [named for named in cast.named if named.first < index and named.person in bearers]
-    if not before:
-        return None
-    person = max(before, key=lambda named: named.first).person
-    return person, f"'{cast.words.tokens[index]}' is the surname of {person.name}, named last before it"
 
 
 def _holding(cast: Cast, people: list[Person], title: Title | None, day: date | None) -> list[Person]:
