@@ -4,7 +4,7 @@ from functools import reduce
 from operator import and_
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import StrIndex
 from django.urls import reverse
 
@@ -130,6 +130,22 @@ class EventQuerySet(models.QuerySet):
             Prefetch("accounts", accounts),
             "disputes",
             Prefetch("participations", participations.order_by("id")),
+        )
+
+    def weak_spots(self):
+        """How many events have which gap: ``{"single": 3, "unsourced": 1, …}``. One query."""
+        talks = ~Q(kind=Event.Kind.MEASURE)
+        on_record = {side: Q(**{f"has_{side}": True}) for side in AccountSide.values}
+        one_sided = on_record["us"] ^ on_record["china"]
+        silent = ~(on_record["us"] | on_record["china"] | on_record["joint"])
+        return self.with_sides_on_record().aggregate(
+            unsourced=Count("pk", filter=Q(story_count=0)),
+            single=Count("pk", filter=Q(story_count=1)),
+            undated=Count("pk", filter=Q(earliest=None)),
+            coarse=Count("pk", filter=Q(granularity__in=[Granularity.MONTH, Granularity.YEAR])),
+            doubtful=Count("pk", filter=~Q(confidence=Event.Confidence.HIGH)),
+            one_sided=Count("pk", filter=talks & one_sided),
+            silent=Count("pk", filter=talks & silent),
         )
 
     def attended(self):

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Citation, Event, Official
+from articles.models import Article, Citation, Dispute, Event, Official
 
 
 @require_safe
@@ -18,6 +18,8 @@ def about(request):
         "official_count": Official.objects.accepted().count(),
         "accepted_count": Citation.objects.accepted().count(),
         "proposed_count": Citation.objects.proposed().count(),
+        "weak": shown.weak_spots(),
+        "open_count": Dispute.objects.filter(event__in=shown, state=Dispute.State.OPEN).count(),
         "first": shown.exclude(earliest=None).order_by("earliest").first(),
         "last": shown.exclude(earliest=None).order_by("-earliest").first(),
     }

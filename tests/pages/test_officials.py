@@ -94,6 +94,23 @@ def test_about_counts_what_is_there(client):
     assert "1 measure" in facts
 
 
+def test_about_says_where_the_chronology_is_weak(client):
+    make_account(make_event(earliest=None, story_count=1), "us")
+    both = make_event(earliest=date(2018, 5, 1), latest=date(2018, 5, 31), confidence="low", story_count=2)
+    make_account(both, "us")
+    make_account(both, "china")
+    make_dispute(both)
+    make_event(kind="measure", is_published=False)
+    lines = [line.get_text() for line in get(client, reverse("articles:about")).select("#weak li")]
+    assert lines == [
+        "1 event rests on one independent source, 0 on none that is linked yet.",
+        "1 event has no date, 1 only a month or a year.",
+        "1 of the talks has one capital’s account without the other’s, 0 no account at all.",
+        "1 question on which the accounts differ is open.",
+        "1 event is thinly sourced or doubtful, and marked so: thinly sourced, doubtful.",
+    ]
+
+
 @pytest.mark.parametrize("path", ["/nothing/", "/events/none/", "/officials/none/", "/articles/none/"])
 def test_what_is_not_there_answers_in_the_same_hand(client, path):
     assert get(client, path, status=404).h1.get_text() == "There is nothing at this address"
