@@ -26,6 +26,14 @@ WEEKDAYS = [
     ("The port, which was shut, on Friday will open again.", "2019-07-26"),
     ("The panel will weigh Friday's report.", "2019-07-26"),
     ("Prices fell last Tuesday.", "2019-07-16"),
+    ("The board's decision Monday to cut rates will hurt.", "2019-07-22"),
+    ("Monday's vote came after weeks of debate.", "2019-07-22"),
+    ("Saturday's rally will be the third.", "2019-07-27"),
+    ("The next hearing was set for Friday.", "2019-07-26"),
+    ("Shares fell ahead of Friday's report.", "2019-07-26"),
+    ("The bill comes up for a vote Friday.", "2019-07-26"),
+    ("Rain is forecast for Friday.", "2019-07-26"),
+    ("They met on the eve of Thursday's ball.", "2019-07-25"),
 ]
 
 

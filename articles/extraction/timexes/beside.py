@@ -17,8 +17,11 @@ _LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
 
 _OVER_NOUN = "|".join(sorted(verbs.OVER_NOUNS))
 _OVER_NOUN_AFTER = re.compile(rf"'s[ \n](?:[a-z][a-z-]*[ \n]){{0,3}}(?P<cue>{_OVER_NOUN})\b")
+_STAGED_AFTER = re.compile(
+    r"'s[ \n](?:[a-z][a-z-]*[ \n]){0,3}(?:rally|protests?|demonstration|speech|remarks|announcement|performance|action)[ \n](?:will|is|are)\b"
+)
 _OVER_NOUN_BEFORE = re.compile(
-    rf"^(?:The|A|An|His|Her|Its|Their|That)[ \n](?:[a-z][a-z-]*[ \n])?(?P<cue>{_OVER_NOUN})[ \n](?:on[ \n])?$"
+    rf"^(?:The|A|An|His|Her|Its|Their|That|(?:The[ \n])?(?:[A-Z][\w.&-]*[ \n]){{0,3}}[A-Z][\w.&-]*'s?)[ \n](?:[a-z][a-z-]*[ \n])?(?P<cue>{_OVER_NOUN})[ \n](?:on[ \n])?$"
 )
 _AFTER_POSSESSIVE = re.compile(r"\b(?:After|Following|In the wake of)[ \n]$")
 
@@ -36,9 +39,11 @@ _AS_OF = re.compile(
 )
 
 _LISTED_BEFORE = re.compile(rf"{_WEEKDAY},?[ \n](?:and|or)[ \n]$")
-_COPULA = re.compile(r"\b(?P<cue>is|are)[ \n](?:now[ \n])?(?:on[ \n]|for[ \n])?$")
+_COPULA = re.compile(
+    r"\b(?P<cue>is|are)[ \n](?:now[ \n]|forecast[ \n]|predicted[ \n]|planned[ \n])?(?:on[ \n]|for[ \n])?$"
+)
 _WAS_ARRANGED = re.compile(
-    r"\b(?:was|were)[ \n](?:also[ \n]|still[ \n]|not[ \n])?(?P<cue>expected|due|scheduled|slated)[ \n](?:for[ \n]|on[ \n]|in[ \n])?$"
+    r"\b(?:was|were)[ \n](?:also[ \n]|still[ \n]|not[ \n])?(?P<cue>expected|due|scheduled|slated|set(?=[ \n]for))[ \n](?:for[ \n]|on[ \n]|in[ \n])?$"
 )
 _WAS_TO = re.compile(
     r"\b(?:was|were)[ \n](?P<cue>to)[ \n](?!have\b)[a-z]+(?:[ \n][\w'.-]+){0,9}?[ \n](?:on[ \n])?$"
@@ -52,6 +57,8 @@ _ARRANGED_BEFORE = re.compile(
 _NAMED_FOR = re.compile(r"\b(?P<cue>announced|proposed|billed|targeted)[ \n]for[ \n]$")
 _WILL_AFTER = re.compile(r"[ \n](?P<cue>will|is to|are to)[ \n]")
 _OPENS = re.compile(r"(?:^|, |- )[Oo]n[ \n]$")
+_AHEAD_OF = re.compile(r"\b(?P<cue>ahead of|in advance of|before)[ \n]$", re.IGNORECASE)
+_EVE_OF = re.compile(r"\bthe[ \n](?P<cue>eve)[ \n]of[ \n](?:the[ \n])?$")
 _BY = re.compile(rf"\bby[ \n]+{_LEAN}$", re.IGNORECASE)
 
 _DAY_FORMS = frozenset({Form.DAY, Form.DAYS, Form.WEEKDAY, Form.WEEKDAYS})
@@ -71,6 +78,8 @@ def told_beside(before: str, after: str, candidate: Candidate) -> Verb:
         return past
     if candidate.form not in _DAY_FORMS:
         return NO_VERB
+    if eve := _EVE_OF.search(before):
+        return Verb(Tense.UNKNOWN, eve["cue"])  # the nearest: tomorrow's or the latest
     if _ARRANGED_BEFORE.search(before) or _WAS_ARRANGED.search(before):
         put_off = _PUT_OFF_AFTER.match(after)
         if put_off:
@@ -90,7 +99,7 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
         return Verb(tense, name, is_firm=tense is Tense.PAST)
     if candidate.form is Form.MONTH and (match := _FIGURES_FOR.search(before)):
         return Verb(Tense.PAST, f"{match['cue'].lower()} for")
-    if candidate.form is Form.WEEKDAY:
+    if candidate.form is Form.WEEKDAY and not _STAGED_AFTER.match(after):
         noun = _OVER_NOUN_AFTER.match(after) or _OVER_NOUN_BEFORE.search(before)
         if noun:
             return Verb(Tense.PAST, noun["cue"])
@@ -98,6 +107,9 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
 
 
 def _ahead(before: str, after: str) -> Verb:
+    ahead = _AHEAD_OF.search(before)
+    if ahead and after.startswith("'s"):
+        return Verb(Tense.FUTURE, ahead["cue"].lower())
     listed = _LISTED_BEFORE.search(before)
     near = before[: listed.start()] if listed else before
     for pattern in (_COPULA, _WAS_ARRANGED, _WAS_TO, _NAMED_FOR):

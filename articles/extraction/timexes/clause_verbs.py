@@ -70,7 +70,7 @@ def _is_participle(word: str, previous: str) -> bool:
 
 def verb_after(text: str) -> Verb:
     """The nearest verb after the expression: "On Tuesday, China's foreign ministry said …"."""
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(text.removeprefix("'s"))
     for index, token in enumerate(tokens):
         word = token.lower()
         if word in _BREAKS:

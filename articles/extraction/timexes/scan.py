@@ -66,7 +66,8 @@ def _numbered(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate
     for candidate in candidates:
         while number + 1 < len(sentences) and sentences[number + 1].start <= candidate.start:
             number += 1
-        before = text[sentences[number].start if sentences else 0 : candidate.start][-_OPENING_REACH:]
+        low = max(sentences[number].start if sentences else 0, candidate.start - _OPENING_REACH)
+        before = text[low : candidate.start]
         yield replace(
             candidate,
             sentence=number,

@@ -19,7 +19,7 @@ from .clause_verbs import NO_VERB, Verb, verb_after, verb_before
 _REACH = 220
 """Characters looked at on each side, within the sentence: a clause is shorter, and the cost stays bounded."""
 
-_NEED_TENSE = frozenset(Form) - {Form.YEAR, Form.YEARS, Form.SAME, Form.NUMERIC}
+_NEED_TENSE = frozenset(Form) - {Form.YEAR, Form.YEARS, Form.SAME, Form.COUNTED, Form.NUMERIC}
 _LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
 
 _UNTIL = re.compile(

@@ -47,7 +47,7 @@ PRESENT_AHEAD = _words(
 )
 """Present forms that, with a weekday or a date, tell what is arranged: "before Abe sits down with Trump on Wednesday"."""
 
-NOUN_LIKE_AHEAD = _words("votes returns visits leaves ends plays turns goes")
+NOUN_LIKE_AHEAD = _words("votes plans returns visits leaves ends plays turns goes")
 """Present forms that are nouns or say little elsewhere: ahead only right after a name or pronoun ("the Senate votes Monday")."""
 
 FORECAST = _words("expects predicts forecasts foresees anticipates")
@@ -89,6 +89,9 @@ PHRASES_AHEAD = frozenset(
         ("heads", "for"),
         ("kick", "in"),
         ("sits", "down"),
+        ("come", "up"),
+        ("comes", "up"),
+        ("head", "to"),
     }
 )
 """Present forms that tell what is arranged only with the word after them."""
