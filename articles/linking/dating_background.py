@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from articles.extraction.stamps import MONTHS
 from articles.extraction.timexes import Candidate, Form, Unit
@@ -20,7 +21,7 @@ FRESH = 200
 _SOON = 60
 """Days within which "since the truce" is mostly said."""
 
-_LEAD = 5
+_LEAD = 12
 """Sentences that tell what the news came after."""
 
 _FEW = 4
@@ -64,10 +65,17 @@ def _has_all(name: str, words: frozenset[str]) -> bool:
 
     A day of the month is no such figure: "the March 1 deadline" is named before it as well.
     """
+    parts = _telling_parts(name)
+    return bool(parts) and parts <= words
+
+
+@lru_cache(maxsize=4096)
+def _telling_parts(name: str) -> frozenset[str]:
+    """The words of a name with a figure, as far as they are compared; none for other names."""
     parts = _WORD.findall(name)
     if len(parts) < 3 or not any(part.isdigit() for part in parts) or any(part in MONTHS for part in parts):
-        return False
-    return all(part[:5] in words for part in parts)
+        return frozenset()
+    return frozenset(part[:5] for part in parts)
 
 
 def _has_figures(event: KnownEvent, words: frozenset[str]) -> bool:

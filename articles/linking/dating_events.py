@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from .dating_signs import Line, Signs
 from .event_index import EventIndex, KnownEvent
@@ -107,7 +108,15 @@ def _people_points(event: KnownEvent, signs: Signs, led: Counter[str]) -> float:
         if leads:
             points += 0.9 * len(named) / len(leads) if named else -1.2 if event.is_call else -0.5
         points += 1.2 if any(led[slug] <= _RARE for slug in named) else 0.0
+    if event.is_call and _others_speak(event, signs):
+        points -= 2.0
     return points + min(0.6, 0.2 * len(event.others & signs.officials))
+
+
+def _others_speak(event: KnownEvent, signs: Signs) -> bool:
+    """True if the first sentences name officials, but none of those who spoke at this call."""
+    named = {official for line in signs.lines[:_NEWS] for official in line.clues.officials}
+    return bool(named) and not named & (event.us_leads | event.china_leads | event.others)
 
 
 def _name_points(event: KnownEvent, head: tuple[Line, ...], beginning: str) -> float:
@@ -176,13 +185,15 @@ def _floor_points(event: KnownEvent, signs: Signs) -> float:
 
 def title_points(event: KnownEvent, words: frozenset[str]) -> float:
     """Points for the words of the event's own title: "March 1 tariff increase put off"."""
-    title = [
-        word
-        for word in _WORD.findall(event.record.title.lower())
-        if word not in _COMMON_WORDS and len(word) < 12
-    ]
-    wanted = {word[:5] for word in title if not (word.isdigit() and len(word) == 4)}
+    wanted = _title_words(event.record.title)
     if len(wanted) < 4:
         return 0.0
     share = len(wanted & words) / len(wanted)
     return 1.5 * share if share >= 0.75 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _title_words(title: str) -> frozenset[str]:
+    """The words of a title that tell it from others, as far as they are compared: "tarif" and "incre" of "tariff increase"."""
+    words = [word for word in _WORD.findall(title.lower()) if word not in _COMMON_WORDS and len(word) < 12]
+    return frozenset(word[:5] for word in words if not (word.isdigit() and len(word) == 4))
