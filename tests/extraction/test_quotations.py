@@ -4,7 +4,7 @@ import pytest
 
 from articles.extraction.annotations import Side
 
-from .officials import MAY_2018, MAY_2025, quotations
+from .officials import AUGUST_2023, MAY_2018, MAY_2025, quotations
 
 
 @pytest.mark.parametrize(
@@ -197,6 +197,9 @@ def test_who_speaks_in_the_stead_of_others(text, speaker, side):
         # a stranger is the subject
         ("“We won,” Trump said. Peru's Dina Morales called it “a bad bargain for the farmers”.", None, None),
         ("Trump is glad.\n\nOrla Quist of the Harbour Institute called it thin. “It is a half-loaf,” he wrote.", None, None),
+        ("“We won,” Trump said. Orla Quist of the Harbour group called it “a bad bargain for the farmers”.", None, None),
+        # who was "he" is not "she"
+        ("Raimondo met Wang Wentao. “Welcome to our city,” he said. “I am glad to be here,” she told him.", "gina-raimondo", Side.US),
         # whose official it is was said before
         ("A U.S. official spoke after the call. It went well, the official said in a note, adding: “More will follow.”", None, Side.US),
         ("A “senior administration official” briefed us. So came up “the matter of the chips,” as the official put it.", None, Side.US),
@@ -207,7 +210,7 @@ def test_who_speaks_in_the_stead_of_others(text, speaker, side):
     ],
 )  # fmt: skip
 def test_the_speaker_is_who_the_words_around_say(text, speaker, side):
-    said = quotations(text)[-1]
+    said = quotations(text, AUGUST_2023 if "Raimondo" in text else MAY_2018)[-1]
     assert (said.speaker, said.side) == (speaker, side)
 
 

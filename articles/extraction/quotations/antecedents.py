@@ -46,7 +46,10 @@ def stands_for(scene: Scene, actors: list[Actor], cue: str) -> Speaker | None:
     if actor.kind is Kind.ROLE and actor.slug is None and actor.name.endswith("official"):
         return _unnamed_official(scene, actor, cue)
     if actor.kind is Kind.PRONOUN or (actor.kind is Kind.ROLE and actor.slug is None):
-        return _antecedent(scene, actor, cue)
+        speaker = _antecedent(scene, actor, cue)
+        if speaker is not None and speaker.name and actor.name.lower() in {"he", "she"}:
+            scene.pronouns.setdefault(speaker.name, actor.name.lower())
+        return speaker
     return Speaker(actor.name, actor.slug, actor.side, cue, actor.kind is not Kind.BODY)
 
 
@@ -79,7 +82,7 @@ def _antecedent(scene: Scene, actor: Actor, cue: str) -> Speaker | None:
     if stranger is not None:
         return Speaker(stranger, None, None, cue)
     for candidate in _last_people(scene, actor.start):
-        if _agrees(actor.name.lower(), candidate.name) and (
+        if _agrees(scene, actor.name.lower(), candidate.name) and (
             actor.side is None or candidate.side in (None, actor.side)
         ):
             return Speaker(candidate.name, candidate.slug, candidate.side, cue)
@@ -122,7 +125,7 @@ def _speaker_just_before(scene: Scene, actor: Actor) -> Speaker | None:
     last, since = scene.speakers[-1], scene.sentence_end(scene.quoted[number - 1])
     if (
         not last.is_person
-        or not _agrees(actor.name.lower(), last.name or "")
+        or not _agrees(scene, actor.name.lower(), last.name or "")
         or actor.start - since > REACH * 4
     ):
         return None
@@ -180,8 +183,11 @@ def _spokesperson(scene: Scene, actor: Actor, cue: str) -> Speaker | None:
     return Speaker(None, None, None, cue, is_person=False)
 
 
-def _agrees(pronoun: str, name: str) -> bool:
-    first = name.split()[0].lower()
+def _agrees(scene: Scene, pronoun: str, name: str) -> bool:
+    if scene.pronouns.get(name, pronoun) != pronoun:
+        # a name that says nothing of the sex: "he" once, so never "she"
+        return False
+    first = name.split(" ")[0].lower()
     if pronoun == "she":
         return first not in MALE_NAMES - FEMALE_NAMES
     if pronoun == "he":

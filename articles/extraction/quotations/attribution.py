@@ -17,6 +17,7 @@ from .cues import (
     REACH,
     SIGNED,
     SOMEBODY,
+    STRANGER,
     TAKES_OBJECT,
     WEAK,
 )
@@ -120,7 +121,7 @@ class Attribution:
         before = self.scene.masked[start : cue.start()].strip(" ,\n-")
         if not PLAIN.fullmatch(cue.group()):
             # "Peru's Dina Morales called it “…”": a name that nobody known bears is still the subject
-            return Speaker(before, None, None, cue.group()) if NAME.fullmatch(before) else None
+            return _stranger(before, cue.group())
         after = self.scene.masked[cue.end() : min(end, cue.end() + 120)]
         phrase = before or after.strip(" ,.\n")
         match = SOMEBODY.match(phrase)
@@ -245,6 +246,15 @@ class Attribution:
             if people:
                 return Speaker(people[0].name, people[0].slug, people[0].side)
         return None
+
+
+def _stranger(subject: str, cue: str) -> Speaker | None:
+    """The bearer of a name that is not known: "Dina Morales of the Lima Institute" before "called it"."""
+    match = NAME.fullmatch(subject) or STRANGER.match(subject)
+    if match is None or len(subject.split()) > 14:
+        return None
+    name = match["name"] if match.re is STRANGER else subject
+    return Speaker(name, None, None, cue)
 
 
 def _is_handle_of(phrase: str, name: str) -> bool:

@@ -34,6 +34,8 @@ class Scene:
         self._starts = [actor.start for actor in self.actors]
         self.masked = _mask(body.folded.text, quoted)
         self.speakers: list[Speaker | None] = []
+        self.pronouns: dict[str, str] = {}
+        """What each name was called by: "he" or "she"."""
 
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors that begin between ``start`` and ``end``."""
