@@ -32,6 +32,9 @@ _BEFORE, _AFTER = 15, 13
 _LEAST = 3.0
 """Points below which nothing is inferred."""
 
+_LEAST_OF_THIN = 4.0
+"""The same where no word of time names a day of the event itself."""
+
 _MARGIN = 0.25
 """Points by which a day must lead all days of other weeks."""
 
@@ -62,8 +65,12 @@ def infer_date(
     officials = [official for official in knowledge.officials if official.slug in signs.officials]
     case = Case(signs, index, officials)
     days = DaysTried(body, case)
+    if days.calendar.is_look_back:
+        return DocumentDate()
     trials = sorted(_trials(body, mentions, days), key=lambda trial: (-trial.points, trial.day))
-    if not trials or trials[0].fits <= 0 or trials[0].points < _LEAST:
+    if not trials or trials[0].fits <= 0:
+        return DocumentDate()
+    if trials[0].points < (_LEAST if trials[0].fits >= 1 else _LEAST_OF_THIN):
         return DocumentDate()
     best = trials[0]
     rival = max(
@@ -97,14 +104,14 @@ class DaysTried:
 
     def __init__(self, body: Body, case: Case) -> None:
         self.case = case
-        self._calendar = Calendar(case.signs)
+        self.calendar = Calendar(case.signs)
         self._expressions = ManyAnchors(body, case.signs.expressions)
         self._read: dict[date, DayRead] = {}
 
     def read(self, day: date) -> DayRead:
         """The expressions read against ``day`` and what the calendar says of it."""
         if day not in self._read:
-            self._read[day] = read_day(day, self.case, self._calendar, self._expressions.read(day))
+            self._read[day] = read_day(day, self.case, self.calendar, self._expressions.read(day))
         return self._read[day]
 
 

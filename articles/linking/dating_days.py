@@ -9,7 +9,7 @@ from articles.extraction.timexes import Candidate, Form, Tense, Unit
 from articles.extraction.timexes.many_anchors import Days
 
 from .dating_case import Case
-from .dating_signs import Signs
+from .dating_signs import Signs, is_fresh
 
 Readings = tuple[Days | None, ...]
 """First and last day of each expression, read against the day tried."""
@@ -45,6 +45,10 @@ class Calendar:
             if one.form is Form.WEEKDAY and one.offset is None and one.tense is not Tense.FUTURE
         )
         self.later = _later(signs)
+        self.is_look_back = bool(self.later) and not (
+            signs.printed or signs.newest_post or has_word_of_today(signs)
+        )
+        """True for a story told by days of the month, with what came "five days later" and no word of the day of writing."""
         self.announced = _announced(signs)
 
 
@@ -56,6 +60,13 @@ def _is_month_ahead(candidate: Candidate) -> bool:
         and candidate.year is None
         and candidate.offset is None
         and not is_part
+    )
+
+
+def has_word_of_today(signs: Signs) -> bool:
+    """True if a weekday, "yesterday" or "last week" is among the expressions."""
+    return any(
+        one.form in (Form.WEEKDAY, Form.WEEKDAYS, Form.SHIFT) and is_fresh(one) for one in signs.expressions
     )
 
 

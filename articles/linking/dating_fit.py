@@ -65,7 +65,8 @@ def fit(signs: Signs, number: int, reading: Days | None, line: Line, event: Know
     if looks_back(candidate):
         return _fit_of_last(candidate, line, overlaps=earliest <= last and first <= latest)
     points = _fit_of_day(candidate, earliest, latest, line, event)
-    is_speech = candidate.cue in _SPEECH and event.record.kind not in _SAYINGS
+    is_saying = event.record.kind in _SAYINGS and (not event.is_call or line.clues.calls)
+    is_speech = candidate.cue in _SPEECH and not is_saying
     return min(points, 0.9) if is_speech else points
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.extraction.timexes import Candidate, Tense
+from articles.extraction.timexes import Candidate, Form, Tense
+from articles.extraction.timexes.many_anchors import Days
 
 from .dating_background import background_points, recency_points
 from .dating_case import Case, EventCase
@@ -61,7 +62,7 @@ def _printed_fits(day: date, signs: Signs) -> float:
 def _event_points(trial: Trial, event: KnownEvent, case: Case, about: EventCase, readings: Readings) -> float:
     """Points for expressions that name the days of the event, and for writing close to it."""
     day = trial.day
-    points, best, words = _days_points(event, case, about, readings)
+    points, best, words = _days_points(day, event, case, about, readings)
     is_past = any(looks_back(candidate) for candidate in words)
     points -= 1.0 if about.has_arrived and day < event.record.earliest else 0.0
     points += _lead_points(day, event, case, readings)
@@ -71,6 +72,15 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, about: EventCase,
         points += 2.0
         trial.fits += 1.0
     return min(points, 6.0) + _nearness(day, case, event, looks_back=is_past)
+
+
+def _is_announced(candidate: Candidate, day: date, event: KnownEvent, reading: Days | None) -> bool:
+    """True if the words put an event ahead that is not ahead on ``day``: "is due in October" is not said after the visit."""
+    if candidate.tense is not Tense.FUTURE or reading is None:
+        return False
+    named = reading[0] <= event.record.latest and event.record.earliest <= reading[1]
+    begun = event.record.earliest if candidate.form is Form.MONTH else event.record.latest + timedelta(1)
+    return named and day >= begun
 
 
 def _lead_points(day: date, event: KnownEvent, case: Case, readings: Readings) -> float:
@@ -85,7 +95,7 @@ def _lead_points(day: date, event: KnownEvent, case: Case, readings: Readings) -
 
 
 def _days_points(
-    event: KnownEvent, case: Case, about: EventCase, readings: Readings
+    day: date, event: KnownEvent, case: Case, about: EventCase, readings: Readings
 ) -> tuple[float, float, list[Candidate]]:
     """Points of the sentences that speak of the event, those of the best word of time, and all such words that fit."""
     expressions = case.signs.expressions
@@ -93,7 +103,12 @@ def _days_points(
     named: set[date] = set()
     words: list[Candidate] = []
     for line, share in about.dated:
-        gains = [fit(case.signs, number, readings[number], line, event) for number in line.expressions]
+        gains = [
+            -1.5
+            if _is_announced(expressions[number], day, event, readings[number])
+            else fit(case.signs, number, readings[number], line, event)
+            for number in line.expressions
+        ]
         points += share * line.clues.weight * together(gains)
         named |= days_named(line, readings)
         top = max(gains)
@@ -156,7 +171,7 @@ def explain(trial: Trial, case: Case, read: DayRead) -> None:
         trial.why = trial.why or f"The newest message it quotes is of {days}"
     if event is not None:
         about = case.about(event)
-        words = _days_points(event, case, about, read.readings)[2]
+        words = _days_points(trial.day, event, case, about, read.readings)[2]
         _note(trial, event, words, has_arrived=about.has_arrived)
         if _is_told_at_once(trial.day, event, case, about):
             days = days_in_words(event.record.earliest, event.record.latest)
