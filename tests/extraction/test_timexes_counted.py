@@ -49,6 +49,7 @@ COMPARED = [
     ("Output was 9 million tons in 2012, against 8 million a year earlier.", "2011"),
     ("In the first nine months of 2016, sales were 4% off the same period last year.", "2018"),
     ("Prices rose 2 percent in May. A year ago it was a sleepy town.", "2018"),
+    ("In June 90 firms failed, against 80 in the same month of 2016.", "2016-06"),
     ("Second-period earnings fell.", "2019-Q2"),
 ]
 

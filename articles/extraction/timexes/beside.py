@@ -21,7 +21,7 @@ _STAGED_AFTER = re.compile(
     r"'s[ \n](?:[a-z][a-z-]*[ \n]){0,3}(?:rally|protests?|demonstration|speech|remarks|announcement|performance|action)[ \n](?:will|is|are)\b"
 )
 _OVER_NOUN_BEFORE = re.compile(
-    rf"^(?:The|A|An|His|Her|Its|Their|That|(?:The[ \n])?(?:[A-Z][\w.&-]*[ \n]){{0,3}}[A-Z][\w.&-]*'s?)[ \n](?:[a-z][a-z-]*[ \n])?(?P<cue>{_OVER_NOUN})[ \n](?:on[ \n])?$"
+    rf"^(?:(?:The|A|An|His|Her|Its|Their|That)(?:[ \n][a-z-]+'s)?|(?:The[ \n])?(?:[A-Z][\w.&-]*[ \n]){{0,3}}[A-Z][\w.&-]*'s?)[ \n](?:[a-z][a-z-]*[ \n])?(?P<cue>{_OVER_NOUN})[ \n](?:on[ \n])?$"
 )
 _AFTER_POSSESSIVE = re.compile(r"\b(?:After|Following|In the wake of)[ \n]$")
 

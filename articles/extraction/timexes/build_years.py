@@ -216,6 +216,7 @@ def same_period(text: str, start: int) -> Candidate | None:
         Form.SAME,
         unit=Unit.YEAR,
         offset=-1,
+        year=matching.number(match["year"]),
         number=None if "quarter" in match.group().lower() else comparisons.number_of_part(text, start),
     )
 

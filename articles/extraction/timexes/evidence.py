@@ -79,7 +79,7 @@ def _is_narrative(candidates: Sequence[Candidate], anchor: date | None) -> bool:
     if anchor is None:
         return False
     whole = sum(
-        1.0 if candidate.form is not Form.YEAR or candidate.is_opening else _BARE_YEAR
+        1.0 if candidate.form not in (Form.YEAR, Form.SAME) or candidate.is_opening else _BARE_YEAR
         for candidate in candidates
         if candidate.year is not None and candidate.year < anchor.year - 1
     )

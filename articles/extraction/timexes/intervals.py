@@ -138,7 +138,12 @@ def year_of(year: int) -> Interval | None:
 
 def year_before(part: Interval) -> Interval | None:
     """The same month, quarter or half a year before: 2018-Q3 gives 2017-Q3."""
-    year, number = part.first.year - 1, int(part.timex[-1])
+    return part_in(part, part.first.year - 1)
+
+
+def part_in(part: Interval, year: int) -> Interval | None:
+    """The same month, quarter or half in another year: 2018-Q3 and 2016 give 2016-Q3."""
+    number = int(part.timex[-1])
     if part.granularity is Granularity.QUARTER:
         return quarter_of(year, number)
     return half_of(year, number) if part.granularity is Granularity.HALF else month_of(year, part.first.month)

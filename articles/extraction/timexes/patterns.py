@@ -237,7 +237,7 @@ YEAR_QUARTER = _compile(
 )
 # "the same month last year", "the same period a year earlier"
 SAME_PERIOD = _compile(
-    rf"(?:same|comparable|corresponding|similar|like){SP}(?:period|month|quarter|three{SP}months|stretch){SP}(?:(?:of|in){SP})?(?:(?:the{SP})?(?:last|previous|prior){SP}year|a{SP}year{SP}(?:ago|earlier|before)|the{SP}year{SP}before)(?!\w)"
+    rf"(?:same|comparable|corresponding|similar|like){SP}(?:period|month|quarter|three{SP}months|stretch){SP}(?:(?:of|in){SP})?(?:(?:the{SP})?(?:last|previous|prior){SP}year|a{SP}year{SP}(?:ago|earlier|before)|the{SP}year{SP}before|(?P<year>{YEAR_PART}))(?!\w)"
 )
 # "fiscal 2019", "fiscal year 2018", "financial year 2018-19", "FY2018", "FY 18"
 FISCAL_YEAR = _compile(

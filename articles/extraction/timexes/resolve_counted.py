@@ -97,6 +97,15 @@ def weekday_told(candidate: Candidate, state: State) -> date | None:
     return told.first.fromordinal(told.first.toordinal() + (gap or 7 * (candidate.told == "following")))
 
 
+def part_told(candidate: Candidate, state: State) -> Interval | None:
+    """The quarter, half or month that the text is about: of this sentence, of the report, of the sentences before."""
+    return (
+        told_near(state, candidate, _PARTS[:3], 0)
+        or told_near(state, candidate, (Granularity.QUARTER, Granularity.HALF), QUARTER_REACH)
+        or told_near(state, candidate, (Granularity.MONTH,), _PART_REACH)
+    )
+
+
 def read_year_before(candidate: Candidate, state: State) -> Interval | None:
     """The quarter, month or year told, a year before: "from 97 cents a year earlier".
 
@@ -104,12 +113,8 @@ def read_year_before(candidate: Candidate, state: State) -> Interval | None:
     """
     if candidate.number == 0:
         return None
-    told = (
-        told_near(state, candidate, _PARTS, 0)
-        or told_near(state, candidate, (Granularity.QUARTER, Granularity.HALF), QUARTER_REACH)
-        or told_near(state, candidate, (Granularity.MONTH,), _PART_REACH)
-        or told_near(state, candidate, (Granularity.YEAR,))
-    )
+    told = told_near(state, candidate, _PARTS, 0) or part_told(candidate, state)
+    told = told or told_near(state, candidate, (Granularity.YEAR,))
     if told is None:
         return None
     if told.granularity is Granularity.YEAR:
