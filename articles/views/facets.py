@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
+from typing import NamedTuple
 
 from django.utils.text import slugify
 
@@ -15,9 +16,8 @@ from articles.models import Event, Official, Participation, ReviewState, Topic
 from .filters import Filters
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What filtering needs to know of an event."""
+class Row(NamedTuple):
+    """What filtering needs to know of an event. A tuple: ten thousand are made for every view."""
 
     pk: int
     kind: str
@@ -167,9 +167,9 @@ def load_index(filters: Filters) -> EventIndex:
                 on_record=ON_RECORD[us, joint, china],
                 is_disputed=is_disputed,
                 has_words=has_words,
-                officials=frozenset(present),
-                topics=frozenset(about.get(pk, ())),
-                present=frozenset(officials[slug][1] for slug in present),
+                officials=frozenset(present) if present else NOTHING,
+                topics=frozenset(about[pk]) if pk in about else NOTHING,
+                present=frozenset([officials[slug][1] for slug in present]) if present else NOTHING,
                 places=places.slugs(city, country),
                 status=status,
                 outcome=outcome,
@@ -197,6 +197,8 @@ class PlaceNames:
             self._slugs[city, country] = tuple(found)
         return self._slugs[city, country]
 
+
+NOTHING: frozenset[str] = frozenset()
 
 ON_RECORD = {
     flags: frozenset(side for side, flag in zip(("us", "joint", "china"), flags, strict=True) if flag)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import forms
@@ -171,6 +172,7 @@ def read_filters(parameters: QueryDict) -> tuple[Filters, list[str]]:
     return filters, [*notes, *_repeated(parameters)]
 
 
+@lru_cache(maxsize=256)
 def days_of(given: str) -> tuple[date, date] | None:
     """The first and last day of ``2018-05-20``, ``2018-05`` or ``2018``; None for nothing and for no such day."""
     if not _DAY.fullmatch(given):

@@ -12,7 +12,9 @@ from .highlight import Mark, Segment, cut
 
 AROUND = 400
 """Characters read on either side of a name: longer than most sentences, shorter than most articles."""
-MENTIONS_READ = 4_000
+ARTICLES_READ = 100
+"""Of an event with more sources the reports are read first."""
+MENTIONS_READ = 2_000
 
 RELATION_RANK = {"report": 0, "aftermath": 1, "preview": 2}
 
@@ -38,7 +40,8 @@ def name_participants(event: Event, citations: Iterable[Citation]) -> None:
     editor gave is the only one looked into.
     """
     asked = [one for one in event.participations.all() if one.evidence_text_id is None]
-    cited = {link.article_id: link for link in citations if _tells_of_it(link)}
+    telling = sorted(filter(_tells_of_it, citations), key=lambda link: RELATION_RANK[link.relation])
+    cited = {link.article_id: link for link in telling[:ARTICLES_READ]}
     articles = {pk: link.article for pk, link in cited.items()}
     articles |= {one.source_id: one.source for one in asked if one.source is not None}
     chosen = _best_mentions(asked, cited, articles)
