@@ -65,7 +65,15 @@ def test_a_common_surname_counts_among_officials_where_somebody_is_addressed_or_
 
 
 @pytest.mark.parametrize(
-    "named", ["Ambassador Jones", "Korean Ambassador Ross", "former Ambassador Ross", "Ms Ross"]
+    "named",
+    [
+        "Ambassador Jones",
+        "Korean Ambassador Ross",
+        "Dr. Ross of Yale",
+        "Ambassador Ross, a retired envoy",
+        "former Ambassador Ross",
+        "Ms Ross",
+    ],
 )
 def test_a_courtesy_proves_no_other_man(named):
     assert ("Ross", "wilbur-ross") not in officials(f"Robert Lighthizer and Liu He sat down beside {named}.")

@@ -124,9 +124,21 @@ def _is_at_home(cast: Cast, candidate: Candidate, title: Title | None, slug: str
         return False
     if title is not None and title.honorific in FEMALE_HONORIFICS:
         return official.given_name.lower() not in _ONLY_MALE
-    if title is not None and (title.honorific in {"mr", "dr"} or title.ranks <= _FOR_LIFE):
+    if title is not None and title.honorific == "mr":
         return True
+    if title is not None and (title.honorific == "dr" or title.ranks):
+        return _is_told_no_more_of(cast, index)
     return is_speaking(cast.words, index, index) or _is_met(cast, index)
+
+
+def _is_told_no_more_of(cast: Cast, index: int) -> bool:
+    """False for "Dr. Ross of Yale" and "Ambassador Ross, a retired envoy": who they are is told, and no post with it."""
+    words = cast.words
+    if is_first_name(words.lower[index]) or title_after(words, index) is not None or words.gap(index) == ", ":
+        return False
+    return not (
+        index + 1 < len(words) and words.is_joined(index) and words.lower[index + 1] in {"of", "at", "from"}
+    )
 
 
 def _is_met(cast: Cast, index: int) -> bool:
