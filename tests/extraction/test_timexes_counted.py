@@ -80,3 +80,12 @@ def test_a_sentence_that_opens_with_an_old_year_lends_it() -> None:
 def test_bare_years_do_not_make_a_history() -> None:
     text = "It was so in 1971, 1978, 1985 and 1988. Rules of 1978 remain. The panel meets in December."
     assert values(text)[-1] == "2019-12"
+
+
+def test_what_counts_from_a_whole_date_needs_no_anchor() -> None:
+    text = "The mill burned on May 3, 2012. The next day its owner fled. A week later"
+    assert [timex.timex for timex in find_timexes(Body(text), None)] == [
+        "2012-05-03",
+        "2012-05-04",
+        "2012-W19",
+    ]

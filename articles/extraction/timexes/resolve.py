@@ -115,6 +115,11 @@ _READERS = {
 def read_one(candidate: Candidate, state: State, index: int) -> Reading:
     """The reading of candidate number ``index`` of its text: "Thursday" and the Thursday before the anchor."""
     reader = _READERS[candidate.form]
-    if state.anchor is None and candidate.kind is not TimexKind.EXPLICIT and candidate.year is None:
+    if (
+        state.anchor is None
+        and candidate.form is not Form.COUNTED
+        and candidate.kind is not TimexKind.EXPLICIT
+        and candidate.year is None
+    ):
         return Reading(None, f"'{candidate.text}' {NEEDS_ANCHOR}")
     return reader(candidate, state, index)
