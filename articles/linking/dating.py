@@ -35,7 +35,7 @@ _LEAST = 3.0
 _LEAST_OF_THIN = 4.0
 """The same where no word of time names a day of the event itself."""
 
-_MARGIN = 0.25
+_MARGIN = 0.4
 """Points by which a day must lead all days of other weeks."""
 
 _PLATEAU = 0.3

@@ -104,8 +104,7 @@ def _lead_weekdays(signs: Signs) -> tuple[int, ...]:
     for line in signs.lines[:_LEAD]:
         if not (line.clues.meets or line.clues.calls):
             continue
-        if any(looks_back(signs.expressions[number]) for number in line.expressions):
-            return ()  # "after the talks of last week, the ministry said on Wednesday"
+        back = next((number for number in line.expressions if looks_back(signs.expressions[number])), None)
         found = tuple(
             number
             for number in line.expressions
@@ -114,8 +113,9 @@ def _lead_weekdays(signs: Signs) -> tuple[int, ...]:
             and candidate.offset is None
             and candidate.tense is not Tense.FUTURE
             and not signs.is_due[number]
+            and (back is None or number < back)
         )
-        if found:
+        if found or back is not None:  # "after the talks of last week, the ministry said on Wednesday"
             return found
     return ()
 

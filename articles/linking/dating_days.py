@@ -144,7 +144,7 @@ def _printed_points(day: date, case: Case, readings: Readings) -> float:
     signs, points = case.signs, 0.0
     if signs.printed and signs.printed.is_dateline:
         told = [reading for number in case.lead_weekdays if (reading := readings[number])]
-        points += 0.8 if any(first == day for first, _ in told) else 0.0
+        points += 1.0 if any(first == day for first, _ in told) else 0.0
     if signs.printed:
         points += 5.0 if (day.month, day.day) == (signs.printed.month, signs.printed.day) else -5.0
     if signs.newest_post:
