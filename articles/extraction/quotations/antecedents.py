@@ -111,7 +111,7 @@ def _stranger_before(scene: Scene, actor: Actor) -> str | None:
     match = STRANGER.match(scene.masked, before[0].start, before[0].end) if before else None
     if match is None or not NOT_NAMES.isdisjoint(match["name"].lower().split()):
         return None
-    cue = CUE.search(scene.masked, match.end(), before[0].end)
+    cue = CUE.search(scene.masked, match.end(), min(before[0].end, match.end() + REACH))
     if cue is None or any(one.kind is Kind.PERSON for one in scene.between(match.start(), cue.start())):
         return None
     return match["name"]

@@ -240,7 +240,7 @@ class Attribution:
                 return speaker
             people = [
                 actor
-                for actor in self.scene.between(sentence.start, sentence.end)
+                for actor in self.scene.between(sentence.start, min(sentence.end, sentence.start + REACH * 4))
                 if actor.kind is Kind.PERSON and not self.scene.is_object(actor)
             ]
             if people:
