@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import and_
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import StrIndex
@@ -78,7 +79,8 @@ class EventQuerySet(models.QuerySet):
         """Events that had begun by ``day``, or of which an accepted source told by then; without a day, all."""
         if day is None:
             return self
-        citations = self.model._meta.get_field("citations").related_model.objects
+        # asked of the registry: citation.py imports this file
+        citations = apps.get_model("articles", "Citation")._default_manager
         told = citations.accepted().known_on(day).filter(event=OuterRef("pk"))
         return self.filter(Q(earliest__lte=day) | Exists(told))
 
