@@ -62,6 +62,7 @@ def infer(text, knowledge=KNOWN):
         ("Steven Mnuchin and Liu He ended trade talks in Beijing on Friday. Mnuchin will report to Donald Trump, the White House said on Saturday, and China's newspapers called the round useful.", "2018-05-05"),
         # a day without its year
         ("WASHINGTON, May 10 (Example) -- Robert Lighthizer, Steven Mnuchin and Liu He ended their trade talks in Washington on Friday; China will strike back at the tariffs.", "2019-05-10"),
+        ("MUMBAI, Sep 16 (Example) - The ministers of both countries held talks on Tuesday, the office of Donald Trump said, and will go on.", "2025-09-16"),
         # people alone
         ("Midlevel trade talks of David Malpass and China's Wang Shouwen brought no progress, people who followed them said. No further meetings were named.", "2018-08-23/2018-08-25"),
         # a term ahead
@@ -93,6 +94,10 @@ def test_an_article_is_dated_by_its_contents(text, day):
         "The minister began her visit on Wednesday (June 27), her office said. She took up the post only in March.",
         # four days before or eleven: a bare day does not tell
         "Scott Bessent will meet China's He Lifeng in Stockholm on July 28 for trade talks, a spokesman of the United States Treasury said on Thursday.",
+        # only announced: the day of the report is another
+        "American farmers who sell to China lost orders, their bureau said on Friday. Liu He is due in Washington in May for trade talks with Robert Lighthizer and Steven Mnuchin.",
+        # a call of people who were at none of the known calls
+        "Wilbur Ross spoke by phone with Wang Yang of China on Tuesday about tariffs and trade with the United States.",
         # a look back, for what it tells of came days later
         "When Scott Bessent and He Lifeng left Geneva on May 12, China and the United States praised their trade talks. The paper that both sides printed five days later is thin.",
         # other business
