@@ -8,6 +8,8 @@ from django.core.management import call_command
 from articles.models import Event
 from tests.factories import make_event, make_official, make_post
 
+from .small_chronology import write_files
+
 
 @pytest.fixture
 def officials(db):
@@ -33,3 +35,9 @@ def chronology(officials):
         event.participations.create(official=official, role="lead")
     call_command("refresh_counts", verbosity=0)
     return event
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A folder with a chronology of one event."""
+    return write_files(tmp_path)

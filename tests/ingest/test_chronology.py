@@ -1,14 +1,11 @@
-"""The curated chronology loads, loads again without a change, and leaves alone what people decided."""
+"""The curated chronology loads, and loads again without a change."""
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from articles.ingest.chronology import ChronologyError, load_chronology, read_chronology
 from articles.ingest.chronology.articles import relation_of
@@ -16,124 +13,25 @@ from articles.ingest.chronology.reading import day_of, granularity_of
 from articles.models import (
     Account,
     Article,
-    Change,
     Citation,
     Dispute,
     Event,
-    FormerSlug,
-    Merge,
     Official,
     OfficialAlias,
-    Participation,
     Post,
     ReviewState,
     Story,
 )
 from articles.models.counts import refresh_events
 
+from .small_chronology import SMALL, changed, stamps, write_files
+
 CHRONOLOGY = Path(__file__).parents[2] / "fixtures" / "chronology"
-SMALL = {
-    "publishers": [{"name": "The Daily Anchor", "domain": "anchor.example"}],
-    "topics": [{"slug": "steel", "name": "Steel"}],
-    "series": [{"slug": "harbour-rounds", "name": "Harbour rounds"}],
-    "sources": [
-        {
-            "url": "https://anchor.example/talks",
-            "publisher": "The Daily Anchor",
-            "title": "Delegations meet at the harbour",
-            "published": "2018-05-19",
-        },
-        {
-            "url": "https://anchor.example/undated",
-            "publisher": "The Daily Anchor",
-            "title": "Looking back",
-            "published": None,
-        },
-    ],
-    "officials": [
-        {
-            "slug": "ann-example",
-            "name": "Ann Example",
-            "family_name": "Example",
-            "given_name": "Ann",
-            "side": "us",
-            "chinese_name": "安例",
-            "aliases": ["Secretary Example", {"name": "Ann Exampel", "is_misspelling": True}],
-            "posts": [
-                {
-                    "title": "Envoy",
-                    "start": "2018-04",
-                    "end": "2019-06",
-                    "is_start_verified": True,
-                    "is_end_verified": False,
-                },
-                {"title": "Envoy", "start": "2021", "end": "2022"},
-            ],
-        }
-    ],
-    "events": [
-        {
-            "slug": "2018-05-harbour-round",
-            "title": "Harbour round",
-            "kind": "round",
-            "earliest": "2018-05-17",
-            "latest": "2018-05-18",
-            "city": "Boston",
-            "series": "harbour-rounds",
-            "summary": "Two days of talks.",
-            "confidence": "high",
-            "is_published": True,
-            "topics": ["steel"],
-            "aliases": ["the quay talks"],
-            "round_labels": [{"label": "2nd round", "counted_by": "US press"}],
-            "participants": [{"official": "ann-example", "role": "lead"}],
-            "accounts": [
-                {"side": "us", "text": "Progress was made.", "sources": ["https://anchor.example/talks"]}
-            ],
-            "sources": ["https://anchor.example/talks", "https://anchor.example/undated"],
-        }
-    ],
-    "disputes": [
-        {
-            "slug": "2018-05-was-there-a-text",
-            "event": "2018-05-harbour-round",
-            "question": "Was there a text?",
-            "state": "open",
-            "answers": [
-                {"side": "china", "modality": "denies", "text": "No text was agreed.", "sources": []}
-            ],
-        }
-    ],
-}
-
-
-def write_files(folder, **changes):
-    for name, rows in {**SMALL, **changes}.items():
-        (folder / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
-    return folder
-
-
-def changed(name, **values):
-    """The small chronology's file ``name`` with values of its first entry changed."""
-    first, *rest = SMALL[name]
-    return {name: [{**first, **values}, *rest]}
-
-
-@pytest.fixture
-def small(tmp_path):
-    return write_files(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def entries():
     return read_chronology(CHRONOLOGY)
-
-
-def stamps():
-    return {
-        model: list(model.objects.order_by("pk").values_list("pk", "updated_at"))
-        for model in (Article, Event, Official)
-    }
 
 
 @pytest.mark.django_db
@@ -263,135 +161,6 @@ def test_corrected_file_corrects_the_row(small):
     report = load_chronology(write_files(small, **changed("events", city="Baltimore")))
     assert Event.objects.get().city == "Baltimore"
     assert (report.created, report.updated) == (0, 1)
-
-
-@pytest.mark.django_db
-def test_locked_field_is_kept_and_the_others_corrected(small):
-    load_chronology(small)
-    Event.objects.update(city="Salem", locked_fields=["city"])
-    report = load_chronology(
-        write_files(small, **changed("events", city="Baltimore", country="United States"))
-    )
-    event = Event.objects.get()
-    assert (event.city, event.country) == ("Salem", "United States")
-    assert report.updated == 1
-
-
-@pytest.mark.django_db
-def test_field_a_user_changed_is_kept(small):
-    load_chronology(small)
-    user = User.objects.create(username="editor")
-    Official.objects.update(name="Anne Example")
-    Change.objects.create(object_type="official", object_key="ann-example", field="name", who=user)
-    report = load_chronology(small)
-    assert Official.objects.get().name == "Anne Example"
-    assert (report.updated, report.kept) == (0, 1)
-
-
-@pytest.mark.django_db
-def test_refused_citation_stays_refused(small):
-    load_chronology(small)
-    Citation.objects.update(state=ReviewState.REFUSED, decided_at=timezone.now())
-    load_chronology(small)
-    assert set(Citation.objects.values_list("state", flat=True)) == {"refused"}
-
-
-@pytest.mark.django_db
-def test_citation_the_machine_proposed_becomes_an_accepted_one(small):
-    load_chronology(small)
-    Citation.objects.update(state=ReviewState.PROPOSED, origin="machine", score=0.4)
-    load_chronology(small)
-    assert set(Citation.objects.values_list("state", "origin", "score")) == {("accepted", "curated", 1.0)}
-
-
-@pytest.mark.django_db
-def test_article_whose_text_was_read_keeps_what_the_text_says(small):
-    load_chronology(small)
-    article = Article.objects.get(url="https://anchor.example/talks")
-    article.texts.create(text="Talks.", sha256="0" * 64, extraction_version=1)
-    Article.objects.filter(pk=article.pk).update(title="The page's own headline")
-    report = load_chronology(small)
-    article.refresh_from_db()
-    assert article.title == "The page's own headline"
-    assert report.kept == 1
-
-
-@pytest.mark.django_db
-def test_participant_an_editor_took_out_does_not_come_back(small):
-    load_chronology(small)
-    user = User.objects.create(username="editor")
-    Participation.objects.all().delete()
-    Change.objects.create(
-        object_type="participation", object_key="x", field="official", who=user, event=Event.objects.get()
-    )
-    load_chronology(small)
-    assert not Participation.objects.exists()
-
-
-@pytest.mark.django_db
-def test_renamed_event_is_found_by_its_former_slug(small):
-    load_chronology(small)
-    event = Event.objects.get()
-    FormerSlug.objects.create(slug=event.slug, event=event)
-    Event.objects.update(slug="2018-05-quay-round")
-    load_chronology(small)
-    assert Event.objects.get().slug == "2018-05-quay-round"
-
-
-@pytest.mark.django_db
-def test_merged_event_does_not_come_back(small):
-    load_chronology(small)
-    kept = Event.objects.create(slug="2018-05-kept", title="Kept", kind="round")
-    Event.objects.exclude(pk=kept.pk).delete()
-    Merge.objects.create(
-        object_type="event", kept_key=kept.slug, gone_key="2018-05-harbour-round", gone_row={}, moved={}
-    )
-    load_chronology(small)
-    assert [event.slug for event in Event.objects.all()] == ["2018-05-kept"]
-
-
-@pytest.mark.django_db
-def test_events_merged_one_after_the_other_do_not_come_back(small):
-    load_chronology(small)
-    last = Event.objects.create(slug="2018-05-last", title="Last", kind="round")
-    Event.objects.exclude(pk=last.pk).delete()
-    for kept, gone in (("2018-05-next", "2018-05-harbour-round"), ("2018-05-last", "2018-05-next")):
-        Merge.objects.create(object_type="event", kept_key=kept, gone_key=gone, gone_row={}, moved={})
-    load_chronology(small)
-    assert Event.objects.get() == last
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("model", "noun", "key"),
-    [
-        (Event, "event", "2018-05-harbour-round"),
-        (Article, "article", Article.key_for(url="https://anchor.example/undated")),
-        (Dispute, "dispute", "2018-05-was-there-a-text"),
-    ],
-)
-def test_row_an_editor_removed_does_not_come_back(small, model, noun, key):
-    load_chronology(small)
-    user = User.objects.create(username="editor")
-    model.objects.get_by_natural_key(key).delete()
-    Change.objects.create(object_type=noun, object_key=key, field="removed", who=user)
-    left = model.objects.count()
-    load_chronology(small)
-    assert model.objects.count() == left
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "lists", [["aliases"], ["round_labels"], ["topics"], ["participations"], ["accounts"]]
-)
-def test_list_an_editor_tended_is_left_as_it_is(small, lists):
-    load_chronology(small)
-    Event.objects.update(locked_fields=lists)
-    event = Event.objects.get()
-    related = getattr(event, lists[0])
-    related.clear() if lists == ["topics"] else related.all().delete()
-    load_chronology(small)
-    assert not getattr(event, lists[0]).exists()
 
 
 @pytest.mark.django_db
