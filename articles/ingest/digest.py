@@ -19,7 +19,9 @@ from articles.models import (
     Participation,
     Publisher,
     Quotation,
+    Series,
     Story,
+    Topic,
 )
 
 _MODULUS = 1 << 256
@@ -39,62 +41,40 @@ def digest() -> str:
     return f"{total % _MODULUS:064x}"
 
 
-def _contents() -> Iterator[tuple[str, Iterable[object]]]:
-    yield "publisher", _values(Publisher, "name", "domain", "side")
-    yield "article", _values(
-        Article, "key", "url", "title", "title_is_description", "byline", "publisher__name", "kind", "language", "licence",
+_SPAN = ("text__article__key", "text__sha256", "start", "end")
+_EVIDENCE = ("evidence_text__article__key", "evidence_text__sha256", "evidence_start", "evidence_end")
+
+_PLAIN = {
+    Publisher: ("name", "domain", "side"),
+    Topic: ("slug", "name"),
+    Series: ("slug", "name"),
+    Article: (
+        "key", "url", "title", "title_is_description", "byline", "publisher__name", "kind", "language", "licence",
         "is_relevant", "published_earliest", "published_latest", "published_basis", "published_evidence",
         "published_reason", "locked_fields",
-    )  # fmt: skip
-    yield (
-        "text",
-        _values(
-            ArticleText,
-            "article__key",
-            "sha256",
-            "source",
-            "source_format",
-            "extraction_version",
-            "is_current",
-            "warnings",
-        ),
-    )
+    ),
+    ArticleText: (
+        "article__key", "sha256", "source", "source_format", "given", "extraction_version", "is_current", "warnings",
+    ),
+    DateMention: (*_SPAN, "value", "earliest", "latest", "granularity", "timex", "kind", "reason"),
+    OfficialMention: (*_SPAN, "name", "official__slug", "side", "role", "reason"),
+    Quotation: (*_SPAN, "speaker__slug", "speaker_name", "side", "cue"),
+    Participation: ("event__slug", "official__slug", "role", "certainty", "source__key", *_EVIDENCE),
+    Citation: (
+        "event__slug", "article__key", "relation", "state", "origin", "score", "reasons", "note", *_EVIDENCE,
+    ),
+    Dispute: ("slug", "event__slug", "question", "state", "note"),
+}  # fmt: skip
+"""Models whose rows are told by these fields alone; the others, with their parts, have a function each."""
+
+
+def _contents() -> Iterator[tuple[str, Iterable[object]]]:
+    for model, fields in _PLAIN.items():
+        yield model._meta.model_name, _values(model, *fields)
     yield "story", _stories()
-    text = ("text__article__key", "text__sha256", "start", "end")
-    yield (
-        "date",
-        _values(DateMention, *text, "value", "earliest", "latest", "granularity", "timex", "kind", "reason"),
-    )
-    yield "person", _values(OfficialMention, *text, "name", "official__slug", "side", "role", "reason")
-    yield "quotation", _values(Quotation, *text, "speaker__slug", "speaker_name", "side", "cue")
     yield "official", _officials()
     yield "event", _events()
-    yield (
-        "participation",
-        _values(
-            Participation, "event__slug", "official__slug", "role", "certainty", "source__key", *_evidence
-        ),
-    )
-    yield (
-        "citation",
-        _values(
-            Citation,
-            "event__slug",
-            "article__key",
-            "relation",
-            "state",
-            "origin",
-            "score",
-            "reasons",
-            "note",
-            *_evidence,
-        ),
-    )
-    yield "dispute", _values(Dispute, "slug", "event__slug", "question", "state", "note")
     yield "account", _accounts()
-
-
-_evidence = ("evidence_text__article__key", "evidence_text__sha256", "evidence_start", "evidence_end")
 
 
 def _values(model: type, *fields: str) -> Iterable[object]:
@@ -117,8 +97,8 @@ def _officials() -> Iterator[object]:
             [getattr(official, field) for field in fields],
             sorted((alias.name, alias.is_misspelling) for alias in official.aliases.all()),
             sorted(
-                (post.title, post.organization, str(post.start), str(post.end), post.short_titles,
-                 post.is_start_verified, post.is_end_verified)
+                (post.title, post.organization, str(post.start), str(post.end), post.short_titles, post.source_url,
+                 post.start_granularity, post.end_granularity, post.is_start_verified, post.is_end_verified)
                 for post in official.posts.all()
             ),
         ]  # fmt: skip

@@ -111,6 +111,15 @@ def test_the_digest_tells_different_contents_apart(chronology, folder):
     assert run("digest") != before
 
 
+def test_the_digest_tells_what_was_given_with_an_article(chronology, folder):
+    run("ingest", folder / "a.txt")
+    before = run("digest")
+
+    ArticleText.objects.update(given={"title": "Another headline"})
+
+    assert run("digest") != before
+
+
 def test_an_article_about_other_business_is_stored_and_proposes_nothing(chronology, folder):
     run("ingest", folder / "c.txt")
 
