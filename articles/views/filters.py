@@ -83,7 +83,12 @@ class FilterForm(forms.Form):
     disputed = forms.ChoiceField(choices=[("1", "Accounts differ")], required=False)
     unreviewed = forms.ChoiceField(choices=REVIEW, required=False)
     order = forms.ChoiceField(choices=[(NEWEST, "Newest first"), (OLDEST, "Oldest first")], required=False)
-    page = forms.IntegerField(min_value=1, max_value=100_000, required=False)
+    page = forms.IntegerField(
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "a page is a number from 1 on"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

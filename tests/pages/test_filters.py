@@ -118,3 +118,8 @@ def test_a_day_that_does_not_exist_is_told_what_days_look_like():
     assert read("from=2018-02-30")[1] == [
         "from “2018-02-30” was ignored: a day looks like 2018-05-20, a month like 2018-05, a year like 2018"
     ]
+
+
+@pytest.mark.parametrize("value", ["-1", "abc", "999999999"])
+def test_a_wrong_page_is_ignored_in_our_words(value):
+    assert read(f"page={value}")[1] == [f"page “{value}” was ignored: a page is a number from 1 on"]
