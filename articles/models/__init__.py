@@ -3,6 +3,7 @@
 from .account import Account, AccountSide, Dispute
 from .article import Article, ArticleText, FingerprintBand, Story
 from .citation import Citation
+from .commitment import Commitment, CommitmentStep
 from .dates import Granularity
 from .event import (
     Event,
@@ -25,6 +26,8 @@ __all__ = [
     "ArticleText",
     "Change",
     "Citation",
+    "Commitment",
+    "CommitmentStep",
     "DateMention",
     "Dispute",
     "Event",
