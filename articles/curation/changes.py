@@ -18,6 +18,7 @@ KEPT_BY_MACHINE = {
     "article_count",
     "story_count",
     "search_text",
+    "proposal_score",
     "decided_by",
     "decided_at",
 }

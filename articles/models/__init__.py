@@ -17,6 +17,7 @@ from .event import (
 from .history import Change, Merge
 from .mention import DateMention, OfficialMention, Quotation
 from .official import Official, OfficialAlias, OfficialSide, Post, ReviewState
+from .proposal import Proposal
 from .publisher import Publisher
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "OfficialSide",
     "Participation",
     "Post",
+    "Proposal",
     "Publisher",
     "Quotation",
     "ReviewState",

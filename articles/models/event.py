@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import StrIndex
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .account import Account, AccountSide, Dispute
 from .article import Article
-from .dates import Granularity, in_words
+from .dates import Granularity, about_in_words, in_words
 from .evidence import Evidenced
 from .official import ReviewState
 
@@ -49,7 +51,7 @@ class Series(models.Model):
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "series"
+        verbose_name_plural = _("series")
 
     def __str__(self):
         return self.name
@@ -105,7 +107,7 @@ class EventQuerySet(models.QuerySet):
 
     def for_timeline(self, known_on=None):
         """Events with what a line of the timeline shows; with ``known_on`` what was said by that day."""
-        names = ("event_id", "role", "official__name", "official__side")
+        names = ("event_id", "role", "official__name", "official__chinese_name", "official__side")
         participations = Participation.objects.select_related("official").only(*names).order_by("id")
         return self.prefetch_related(
             "round_labels",
@@ -185,56 +187,58 @@ class Event(models.Model):
     """Something that happened in the talks: a round, a call, a summit; or a measure, which is context."""
 
     class Kind(models.TextChoices):
-        DIALOGUE = "dialogue", "Dialogue"
-        ROUND = "round", "Round of talks"
-        SUMMIT = "summit", "Summit"
-        PHONE_CALL = "phone-call", "Call"
-        WORKING_LEVEL = "working-level", "Working level"
-        SIGNING = "signing", "Signing"
-        ANNOUNCEMENT = "announcement", "Announcement"
-        MEASURE = "measure", "Measure (context)"
+        DIALOGUE = "dialogue", _("Dialogue")
+        ROUND = "round", _("Round of talks")
+        SUMMIT = "summit", _("Summit")
+        PHONE_CALL = "phone-call", _("Call")
+        WORKING_LEVEL = "working-level", _("Working level")
+        SIGNING = "signing", _("Signing")
+        ANNOUNCEMENT = "announcement", _("Announcement")
+        MEASURE = "measure", _("Measure (context)")
 
     class Status(models.TextChoices):
-        ANNOUNCED = "announced", "announced"
-        SCHEDULED = "scheduled", "scheduled"
-        HELD = "held", "held"
-        POSTPONED = "postponed", "postponed"
-        CANCELLED = "cancelled", "cancelled"
+        ANNOUNCED = "announced", _("announced")
+        SCHEDULED = "scheduled", _("scheduled")
+        HELD = "held", _("held")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
 
     class Outcome(models.TextChoices):
-        AGREEMENT = "agreement", "Agreement"
-        PARTIAL = "partial", "Partial result"
-        TRUCE = "truce", "Truce"
-        ONGOING = "ongoing", "Talks go on"
-        NO_DEAL = "no-deal", "No deal"
-        COLLAPSE = "collapse", "Broke down"
+        AGREEMENT = "agreement", _("Agreement")
+        PARTIAL = "partial", _("Partial result")
+        TRUCE = "truce", _("Truce")
+        ONGOING = "ongoing", _("Talks go on")
+        NO_DEAL = "no-deal", _("No deal")
+        COLLAPSE = "collapse", _("Broke down")
 
     class Confidence(models.TextChoices):
-        HIGH = "high", "well sourced"
-        MEDIUM = "medium", "thinly sourced"
-        LOW = "low", "doubtful"
+        HIGH = "high", _("well sourced")
+        MEDIUM = "medium", _("thinly sourced")
+        LOW = "low", _("doubtful")
 
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=16, choices=Kind)
     status = models.CharField(max_length=10, choices=Status, default=Status.HELD)
-    earliest = models.DateField("first day", null=True, blank=True)
-    latest = models.DateField("last day", null=True, blank=True)
+    earliest = models.DateField(_("first day"), null=True, blank=True)
+    latest = models.DateField(_("last day"), null=True, blank=True)
     granularity = models.CharField(max_length=8, choices=Granularity, default=Granularity.DAY)
-    is_about = models.BooleanField("date is approximate", default=False)
-    date_reason = models.TextField(blank=True, help_text="Why this date, where it is not plain.")
-    time_zone = models.CharField(max_length=40, blank=True, help_text="Of the place, e.g. America/New_York.")
-    start_time = models.TimeField(null=True, blank=True, help_text="Local time at the place, where known.")
+    is_about = models.BooleanField(_("date is approximate"), default=False)
+    date_reason = models.TextField(blank=True, help_text=_("Why this date, where it is not plain."))
+    time_zone = models.CharField(
+        max_length=40, blank=True, help_text=_("Of the place, e.g. America/New_York.")
+    )
+    start_time = models.TimeField(null=True, blank=True, help_text=_("Local time at the place, where known."))
     us_date = models.DateField(
-        "date in Washington", null=True, blank=True, help_text="Only where a source settles it."
+        _("date in Washington"), null=True, blank=True, help_text=_("Only where a source settles it.")
     )
     china_date = models.DateField(
-        "date in Beijing", null=True, blank=True, help_text="Only where a source settles it."
+        _("date in Beijing"), null=True, blank=True, help_text=_("Only where a source settles it.")
     )
     city = models.CharField(max_length=80, blank=True)
     country = models.CharField(max_length=80, blank=True)
     venue = models.CharField(max_length=120, blank=True)
-    order = models.PositiveSmallIntegerField("order within the day", default=0)
+    order = models.PositiveSmallIntegerField(_("order within the day"), default=0)
     series = models.ForeignKey(
         Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
     )
@@ -243,12 +247,15 @@ class Event(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="events")
     confidence = models.CharField(max_length=8, choices=Confidence, default=Confidence.HIGH)
-    editor_note = models.TextField(blank=True, help_text="For editors; readers do not see it.")
+    editor_note = models.TextField(blank=True, help_text=_("For editors; readers do not see it."))
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.ACCEPTED)
     proposal_reason = models.TextField(blank=True)
-    is_published = models.BooleanField("published", default=False)
+    proposal_score = models.FloatField(
+        default=0.0, editable=False, help_text=_("How much speaks for a proposal: the more articles, the nearer to 1.")
+    )
+    is_published = models.BooleanField(_("published"), default=False)
     locked_fields = models.JSONField(
-        default=list, blank=True, help_text="What an editor set: the machine leaves it alone."
+        default=list, blank=True, help_text=_("What an editor set: the machine leaves it alone.")
     )
     article_count = models.PositiveIntegerField(default=0, editable=False)
     story_count = models.PositiveIntegerField(default=0, editable=False)
@@ -264,6 +271,7 @@ class Event(models.Model):
             models.Index(fields=["-earliest", "-id"], name="event_newest"),
             models.Index(fields=["kind", "earliest"], name="event_kind"),
             models.Index(fields=["state", "is_published", "earliest"], name="event_shown"),
+            models.Index(fields=["state", "-proposal_score"], name="event_queue"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -286,8 +294,8 @@ class Event(models.Model):
         """``17–18 May 2018``, ``about May 2018``, or ``date not known``."""
         words = in_words(self.earliest, self.latest)
         if not words:
-            return "date not known"
-        return f"about {words}" if self.is_about else words
+            return gettext("date not known")
+        return about_in_words(words) if self.is_about else words
 
     @property
     def is_talks(self):
@@ -312,7 +320,7 @@ class EventAlias(models.Model):
     name = models.CharField(max_length=160)
 
     class Meta:
-        verbose_name_plural = "event aliases"
+        verbose_name_plural = _("event aliases")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["event", "name"], name="eventalias_once")]
 
@@ -324,8 +332,8 @@ class RoundLabel(models.Model):
     """A number somebody gives the event: the sides count differently, so a label says who counts so."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="round_labels")
-    label = models.CharField(max_length=60, help_text='"12th round"')
-    counted_by = models.CharField(max_length=80, help_text='"Ministry of Commerce", "US press"')
+    label = models.CharField(max_length=60, help_text=_('"12th round"'))
+    counted_by = models.CharField(max_length=80, help_text=_('"Ministry of Commerce", "US press"'))
 
     class Meta:
         constraints = [
@@ -340,14 +348,14 @@ class Participation(Evidenced):
     """An official at an event."""
 
     class Role(models.TextChoices):
-        LEAD = "lead", "lead"
-        DELEGATION = "delegation", "delegation"
-        HOST = "host", "host"
+        LEAD = "lead", _("lead")
+        DELEGATION = "delegation", _("delegation")
+        HOST = "host", _("host")
 
     class Certainty(models.TextChoices):
-        CONFIRMED = "confirmed", "confirmed"
-        REPORTED = "reported", "reported"
-        EXPECTED = "expected", "expected"
+        CONFIRMED = "confirmed", _("confirmed")
+        REPORTED = "reported", _("reported")
+        EXPECTED = "expected", _("expected")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
     official = models.ForeignKey("articles.Official", on_delete=models.PROTECT, related_name="participations")
@@ -359,7 +367,7 @@ class Participation(Evidenced):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The source that names them.",
+        help_text=_("The source that names them."),
     )
 
     class Meta(Evidenced.Meta):

@@ -1,20 +1,21 @@
 """What was changed, by whom, and why; and merges, each of which can be undone."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
     """One field of one row changed. Append-only."""
 
     object_type = models.CharField(max_length=40)
-    object_key = models.CharField(max_length=120, help_text="Natural key of the row: it outlives the row.")
+    object_key = models.CharField(max_length=120, help_text=_("Natural key of the row: it outlives the row."))
     event = models.ForeignKey(
         "articles.Event",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="changes",
-        help_text="Whose page tells of it.",
+        help_text=_("Whose page tells of it."),
     )
     field = models.CharField(max_length=60)
     old = models.TextField(blank=True)
@@ -22,10 +23,24 @@ class Change(models.Model):
     reason = models.TextField(blank=True)
     who = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    batch = models.CharField(
+        max_length=16, blank=True, db_index=True, help_text=_("The same for all that was done in one go.")
+    )
+    undoes = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="undone_by",
+        help_text=_("The change that this one took back."),
+    )
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["object_type", "object_key"], name="change_of_object")]
+        indexes = [
+            models.Index(fields=["object_type", "object_key"], name="change_of_object"),
+            models.Index(fields=["-at", "-id"], name="change_newest"),
+        ]
 
     def __str__(self):
         return f"{self.object_type} {self.object_key}: {self.field}"
@@ -50,8 +65,8 @@ class Merge(models.Model):
     object_type = models.CharField(max_length=40)
     kept_key = models.CharField(max_length=120)
     gone_key = models.CharField(max_length=120)
-    gone_row = models.JSONField(help_text="The row that went, to be restored.")
-    moved = models.JSONField(help_text="Model → primary keys of the rows that moved.")
+    gone_row = models.JSONField(help_text=_("The row that went, to be restored."))
+    moved = models.JSONField(help_text=_("Model → primary keys of the rows that moved."))
     reason = models.TextField(blank=True)
     who = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

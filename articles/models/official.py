@@ -3,23 +3,25 @@
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.annotations import Side
 
-from .dates import Granularity
+from .dates import Granularity, day_in_words, month_in_words, year_in_words
 
 
 class ReviewState(models.TextChoices):
     """What the machine proposed and what an editor made of it."""
 
-    PROPOSED = "proposed", "proposed"
-    ACCEPTED = "accepted", "accepted"
-    REFUSED = "refused", "refused"
+    PROPOSED = "proposed", _("proposed")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
 
 
 class OfficialSide(models.TextChoices):
-    US = Side.US.value, "Washington"
-    CHINA = Side.CHINA.value, "Beijing"
+    US = Side.US.value, _("Washington")
+    CHINA = Side.CHINA.value, _("Beijing")
 
 
 class OfficialQuerySet(models.QuerySet):
@@ -60,8 +62,8 @@ class Official(models.Model):
     """A person who holds or held a public post on either side."""
 
     class NameOrder(models.TextChoices):
-        GIVEN_FIRST = "given-first", "given name first"
-        FAMILY_FIRST = "family-first", "family name first"
+        GIVEN_FIRST = "given-first", _("given name first")
+        FAMILY_FIRST = "family-first", _("family name first")
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
@@ -69,11 +71,14 @@ class Official(models.Model):
     given_name = models.CharField(max_length=80, blank=True)
     name_order = models.CharField(max_length=12, choices=NameOrder, default=NameOrder.GIVEN_FIRST)
     chinese_name = models.CharField(max_length=40, blank=True)
-    is_chinese_name_verified = models.BooleanField("Chinese name seen in a source", default=False)
+    is_chinese_name_verified = models.BooleanField(_("Chinese name seen in a source"), default=False)
     side = models.CharField(max_length=8, choices=OfficialSide)
-    wikidata_id = models.CharField("Wikidata id", max_length=20, blank=True)
+    wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.ACCEPTED)
     proposal_reason = models.TextField(blank=True)
+    proposal_score = models.FloatField(
+        default=0.0, editable=False, help_text=_("How much speaks for a proposal: the more articles, the nearer to 1.")
+    )
     note = models.TextField(blank=True)
     locked_fields = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -83,7 +88,10 @@ class Official(models.Model):
 
     class Meta:
         ordering = ["family_name", "given_name"]
-        indexes = [models.Index(fields=["state", "side", "family_name"], name="official_state")]
+        indexes = [
+            models.Index(fields=["state", "side", "family_name"], name="official_state"),
+            models.Index(fields=["state", "-proposal_score"], name="official_queue"),
+        ]
 
     def __str__(self):
         return self.name
@@ -108,7 +116,7 @@ class OfficialAlias(models.Model):
     is_misspelling = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name_plural = "official aliases"
+        verbose_name_plural = _("official aliases")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["official", "name"], name="officialalias_once")]
 
@@ -124,7 +132,7 @@ class Post(models.Model):
 
     official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="posts")
     title = models.CharField(max_length=200)
-    short_titles = models.JSONField(default=list, blank=True, help_text="As the press prints them.")
+    short_titles = models.JSONField(default=list, blank=True, help_text=_("As the press prints them."))
     organization = models.CharField(max_length=200, blank=True)
     start = models.DateField(null=True, blank=True)
     start_granularity = models.CharField(max_length=8, choices=Granularity, default=Granularity.DAY)
@@ -168,20 +176,19 @@ class Post(models.Model):
     def term_in_words(self):
         """``2017–2018 (unverified)``, ``19 March 2018 – 12 March 2023``, ``from 28 January 2025``, or nothing."""
         if self.start and self.end and not (self.is_start_verified or self.is_end_verified):
-            return f"{self.start.year}–{self.end.year} (unverified)"
+            return gettext("%(from)s–%(to)s (unverified)") % {"from": self.start.year, "to": self.end.year}
         if self.start and self.end:
-            return f"{self.start_in_words} – {self.end_in_words}"
+            return gettext("%(from)s – %(to)s") % {"from": self.start_in_words, "to": self.end_in_words}
         if self.end:
-            return f"until {self.end_in_words}"
-        return f"from {self.start_in_words}" if self.start else ""
+            return gettext("until %(day)s") % {"day": self.end_in_words}
+        return gettext("from %(day)s") % {"day": self.start_in_words} if self.start else ""
 
 
 def _limit_in_words(day, granularity, is_verified):
     if day is None:
         return ""
     if not is_verified:
-        return f"{day.year} (unverified)"
-    return {
-        Granularity.YEAR: f"{day.year}",
-        Granularity.MONTH: f"{day:%B %Y}",
-    }.get(granularity, f"{day.day} {day:%B %Y}")
+        return gettext("%(year)s (unverified)") % {"year": day.year}
+    if granularity == Granularity.YEAR:
+        return year_in_words(day.year)
+    return month_in_words(day) if granularity == Granularity.MONTH else day_in_words(day)
