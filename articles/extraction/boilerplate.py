@@ -51,6 +51,20 @@ _CREDIT = re.compile(
     r"pool picture|\bpicture\b.{0,20}\bvia\b|\bcredit\s?:|\bsource\s?: \w+|image\s?:|©\s?(?:kyodo|reuters|ap|afp|getty)|\[photo|\(photo|shutterstock|\(file\)",
     re.IGNORECASE,
 )
+_CREDIT_SIGNS = (
+    "getty",
+    "photo",
+    "ap images",
+    "via",
+    "/",
+    "pic",
+    "credit",
+    "source",
+    "image",
+    "©",
+    "shutterstock",
+    "(file)",
+)
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,4}$")
 _LABEL = re.compile(
     r"(?:for )?immediate release\W*|press releases?|(?:web|news) desk|agencies|staff report(?:er)?s?|news|nation|world|business|opinion",
@@ -184,7 +198,7 @@ def _kind(line: str) -> Kind:
     words = _WORD.findall(line[:2000])
     if _BYLINE.match(line) and len(words) <= 14:
         return Kind.BYLINE
-    if _CREDIT.search(line[:1500]) and len(words) <= 70 and not _is_sentence(line, words, 40):
+    if len(words) <= 70 and _is_credit(line[:1500]) and not _is_sentence(line, words, 40):
         return Kind.CAPTION
     if _is_sentence(line, words, 8) and not (len(words) <= 16 and _ABBREVIATION_END.search(line[-12:])):
         return Kind.PROSE
@@ -194,11 +208,17 @@ def _kind(line: str) -> Kind:
     return Kind.HEADING if len(words) >= 4 and not finished else Kind.SHORT
 
 
+def _is_credit(line: str) -> bool:
+    """True for "Photo: Example Agency"; the patterns are tried only where one of their words is in the line."""
+    lowered = line.lower()
+    return any(sign in lowered for sign in _CREDIT_SIGNS) and _CREDIT.search(line) is not None
+
+
 def _is_sentence(line: str, words: list[str], shortest: int) -> bool:
     """Long enough, ending like a sentence (or far too long for a heading), with the small words that prose is held by."""
     if len(words) < shortest:
         return False
-    small = sum(1 for word in words if word.lower() in _STOP_WORDS)
+    small = sum(word in _STOP_WORDS for word in map(str.lower, words))
     if _SENTENCE_END.search(line[-8:]):
         return small * 8 >= len(words) or len(words) >= 25
     return len(words) >= 28 and small * 6 >= len(words)
@@ -358,4 +378,4 @@ def _is_lone_headline(index: int, lines: tuple[str, ...], kinds: tuple[Kind, ...
     """A line of nine words or more that stands alone between blank lines without ending: no subheading is that long."""
     line = lines[index].strip()
     surrounded = kinds[index - 1] is Kind.BLANK and kinds[index + 1] is Kind.BLANK
-    return surrounded and 9 <= len(line.split()) <= 20 and line[-1:].isalnum() and not _CREDIT.search(line)
+    return surrounded and 9 <= len(line.split()) <= 20 and line[-1:].isalnum() and not _is_credit(line)

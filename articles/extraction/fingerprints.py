@@ -128,7 +128,9 @@ def _shingle_hashes(words: list[str]) -> _Hashes:
     """A 64-bit hash of each five words in a row."""
     if not words:
         return np.zeros(0, dtype=np.uint64)
-    crc = np.fromiter((zlib.crc32(word.encode("utf-8", "replace")) for word in words), np.uint64, len(words))
+    # one encoding for all words, which hold no space
+    encoded = " ".join(words).encode("utf-8", "replace").split(b" ")
+    crc = np.fromiter(map(zlib.crc32, encoded), np.uint64, len(words))
     if len(words) < SHINGLE:
         crc = np.concatenate([crc, np.zeros(SHINGLE - len(words), dtype=np.uint64)])
     count = len(crc) - SHINGLE + 1

@@ -41,10 +41,10 @@ for _language, _words in _SMALL_WORDS.items():
 def recognize_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of ``text``, or None: "The talks ended on Friday" is ``"en"``."""
     sample = text[:_SAMPLE]
-    letters = sum(1 for character in sample if character.isalpha())
+    letters = sum(map(str.isalpha, sample))
     if letters < 12:
         return None
-    for code, script in _SCRIPTS:
+    for code, script in () if sample.isascii() else _SCRIPTS:
         found = len(script.findall(sample))
         if found * (8 if code == "ja" else 3) >= letters:
             return code
@@ -52,11 +52,11 @@ def recognize_language(text: str) -> str | None:
 
 
 def _by_small_words(sample: str) -> str | None:
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample.lower())
     votes: Counter[str] = Counter()
-    for word in words:
+    for word, count in Counter(words).items():
         for language in _OWNERS.get(word, ()):
-            votes[language] += 1
+            votes[language] += count
     ranking = votes.most_common(2)
     if not ranking or ranking[0][1] < 2 or ranking[0][1] * 12 < len(words):
         return None

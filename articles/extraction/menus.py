@@ -94,10 +94,11 @@ def is_menu(line: str) -> bool:
 
 def is_masthead(line: str) -> bool:
     """True for the name of an office above its paper: "Ministry of Finance of the People's Republic of China"."""
-    words = [word.lower() for word in _TOKEN.findall(line[:_LONGEST])]
+    if len(line) > _LONGEST:
+        return False
+    words = _TOKEN.findall(line.lower())
     return (
         3 <= len(words) <= 14
-        and len(line) <= _LONGEST
         and all(word in _INSTITUTIONS for word in words)
         and any(word in _HOUSE for word in words)
     )

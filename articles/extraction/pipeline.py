@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .annotations import Basis, Document, DocumentDate, Extraction, Mention, Timex
+from .annotations import Basis, Document, DocumentDate, Extraction, Mention
 from .body import Body
 from .page import Page, read_page
 from .people import find_people
 from .people.gazetteer import Gazetteer
 from .quotations import find_quotations
-from .timexes import candidate_timexes, resolve
+from .timexes import Candidate, candidate_timexes, resolve
 from .undated import read_from_told_day
 
-DateByContents = Callable[[Body, tuple[Timex, ...], tuple[Mention, ...]], DocumentDate]
+DateByContents = Callable[[Body, tuple[Candidate, ...], tuple[Mention, ...]], DocumentDate]
 """What dates an article that does not say when it is from (``linking.dating`` knows how)."""
 
 MOST_DATES = 2_000
@@ -48,7 +48,7 @@ def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByConte
     found: tuple[Mention, ...] | None = None
     if published.value is None:
         found = tuple(find_people(body, gazetteer, None))
-        published = date_by_contents(body, resolve(body, candidates, None), found[:MOST_PEOPLE])
+        published = date_by_contents(body, candidates, found[:MOST_PEOPLE])
     day = published.anchor
     dates = resolve(body, candidates, day)
     if day is None:

@@ -21,7 +21,7 @@ _END = re.compile(
     r"[.!?…]+[\"'\u201d\u2019»)\]]*(?=\s+[\"'\u201c\u2018«(\[]*[A-Z0-9\u00c0-\u00de]|\s*$|(?<=[.!?][\"\u201d])[A-Z])"
 )
 _LINE_END = re.compile(r"\n+")
-_FINISHED = re.compile(r"[.!?…:;,\"'\u201d\u2019»)\]]\s*$")
+_FINISHED = frozenset(".!?…:;,\"'\u201d\u2019»)]")
 _DOTTED_COUNTRY = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|a\.m|p\.m)\.$")
 _STARTERS = re.compile(
     r"\s+[\"'\u201c\u2018]?(?:The|A|An|In|On|At|But|And|It|He|She|They|We|I|This|That|These|Those|After|Before|If|As|When|While|For|Its|His|Her|Their|"
@@ -39,8 +39,12 @@ def paragraph_spans(text: str) -> list[Span]:
     for block in _PARAGRAPH.finditer(text):
         start = block.start()
         for line in _LINE_END.finditer(text, block.start(), block.end()):
-            before = text[start : line.start()]
-            if _FINISHED.search(before) or not _is_wrapped(text, line.start(), line.end()):
+            last = line.start()
+            while last > start and text[last - 1].isspace():
+                last -= 1
+            if (last > start and text[last - 1] in _FINISHED) or not _is_wrapped(
+                text, line.start(), line.end()
+            ):
                 spans.append(Span(start, line.start()))
                 start = line.end()
         spans.append(Span(start, block.end()))

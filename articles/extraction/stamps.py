@@ -64,7 +64,9 @@ def find_stamps(line: str) -> list[Stamp]:
 
 def unclear_stamps(line: str) -> list[tuple[Stamp, Stamp]]:
     """The dates of ``line`` that may be two days: "Updated: 03/04/2018" is 4 March or 3 April."""
-    found = []
+    found: list[tuple[Stamp, Stamp]] = []
+    if not _YEAR.search(line):
+        return found
     for match in _STAMP.finditer(line):
         if not match["a4"] or _day(match):
             continue
