@@ -19,6 +19,7 @@ from .mention import DateMention, OfficialMention, Quotation
 from .official import Official, OfficialAlias, OfficialSide, Post, ReviewState
 from .proposal import Proposal
 from .publisher import Publisher
+from .revision import Revision
 
 __all__ = [
     "Account",
@@ -47,6 +48,7 @@ __all__ = [
     "Publisher",
     "Quotation",
     "ReviewState",
+    "Revision",
     "RoundLabel",
     "Series",
     "Story",
