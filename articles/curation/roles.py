@@ -25,9 +25,11 @@ WRITTEN = [
     models.Account,
     models.Article,
     models.Citation,
+    models.Commitment,
     models.Dispute,
     models.Event,
     models.Official,
+    models.PendingDocument,
     models.Publisher,
     models.Series,
     models.Story,
@@ -37,10 +39,12 @@ WRITTEN = [
 # Parts of such rows: whoever may change the whole may take a part away.
 PARTS = [
     models.Account,
+    models.CommitmentStep,
     models.EventAlias,
     models.FormerSlug,
     models.OfficialAlias,
     models.Participation,
+    models.PendingDocument,
     models.Post,
     models.RoundLabel,
 ]

@@ -17,6 +17,7 @@ from .event import (
 from .history import Change, Merge
 from .mention import DateMention, OfficialMention, Quotation
 from .official import Official, OfficialAlias, OfficialSide, Post, ReviewState
+from .pending import PendingDocument
 from .proposal import Proposal
 from .publisher import Publisher
 from .revision import Revision
@@ -43,6 +44,7 @@ __all__ = [
     "OfficialMention",
     "OfficialSide",
     "Participation",
+    "PendingDocument",
     "Post",
     "Proposal",
     "Publisher",
