@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.annotations import Basis
 
@@ -26,7 +27,7 @@ class Story(models.Model):
     objects = StoryManager()
 
     class Meta:
-        verbose_name_plural = "stories"
+        verbose_name_plural = _("stories")
 
     def __str__(self):
         return f"Story {self.key}"
@@ -78,35 +79,35 @@ class Article(models.Model):
     """A source: an article whose text we hold, or only its citation."""
 
     class Kind(models.TextChoices):
-        PRESS = "press", "press report"
-        OFFICIAL = "official", "official text"
-        ANALYSIS = "analysis", "analysis"
-        SAMPLE = "sample", "sample written for this site"
+        PRESS = "press", _("press report")
+        OFFICIAL = "official", _("official text")
+        ANALYSIS = "analysis", _("analysis")
+        SAMPLE = "sample", _("sample written for this site")
 
     class DateBasis(models.TextChoices):
-        GIVEN = Basis.GIVEN.value, "given when it was loaded"
-        STATED = Basis.STATED.value, "stated on the page"
-        URL = Basis.URL.value, "in the address"
-        METADATA = Basis.METADATA.value, "in the page's metadata"
-        INFERRED = Basis.INFERRED.value, "inferred from the contents"
-        UNKNOWN = Basis.UNKNOWN.value, "unknown"
+        GIVEN = Basis.GIVEN.value, _("given when it was loaded")
+        STATED = Basis.STATED.value, _("stated on the page")
+        URL = Basis.URL.value, _("in the address")
+        METADATA = Basis.METADATA.value, _("in the page's metadata")
+        INFERRED = Basis.INFERRED.value, _("inferred from the contents")
+        UNKNOWN = Basis.UNKNOWN.value, _("unknown")
 
     class Licence(models.TextChoices):
         """A licence under which the full text may be shown to everybody."""
 
-        CC0 = "CC0-1.0", "CC0 1.0 (public domain)"
-        PUBLIC_DOMAIN = "public-domain", "work of a government, in the public domain"
-        CC_BY = "CC-BY-4.0", "CC BY 4.0"
+        CC0 = "CC0-1.0", _("CC0 1.0 (public domain)")
+        PUBLIC_DOMAIN = "public-domain", _("work of a government, in the public domain")
+        CC_BY = "CC-BY-4.0", _("CC BY 4.0")
 
     key = models.CharField(
         max_length=16,
         unique=True,
-        help_text="Permanent id: hash of the address, or of the text where there is no address.",
+        help_text=_("Permanent id: hash of the address, or of the text where there is no address."),
     )
-    url = models.URLField("address", max_length=1000, blank=True)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
     title = models.CharField(max_length=500, blank=True)
     title_is_description = models.BooleanField(
-        default=False, help_text="The page's own title was not seen; this one is our description."
+        default=False, help_text=_("The page's own title was not seen; this one is our description.")
     )
     byline = models.CharField(max_length=300, blank=True)
     publisher = models.ForeignKey(
@@ -115,22 +116,22 @@ class Article(models.Model):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PRESS)
     language = models.CharField(max_length=12, blank=True)
     licence = models.CharField(max_length=20, choices=Licence, blank=True)
-    is_relevant = models.BooleanField("about the talks", default=True)
+    is_relevant = models.BooleanField(_("about the talks"), default=True)
     published_earliest = models.DateField(null=True, blank=True)
     published_latest = models.DateField(null=True, blank=True)
     published_granularity = models.CharField(max_length=8, choices=Granularity, blank=True)
     published_basis = models.CharField(
-        "date basis", max_length=10, choices=DateBasis, default=DateBasis.UNKNOWN
+        _("date basis"), max_length=10, choices=DateBasis, default=DateBasis.UNKNOWN
     )
     published_evidence = models.CharField(
-        max_length=300, blank=True, help_text="The words the date was read from."
+        max_length=300, blank=True, help_text=_("The words the date was read from.")
     )
     published_reason = models.TextField(blank=True)
     story = models.ForeignKey(
         "articles.Story", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
     )
     locked_fields = models.JSONField(
-        default=list, blank=True, help_text="What an editor set: the machine leaves it alone."
+        default=list, blank=True, help_text=_("What an editor set: the machine leaves it alone.")
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -210,7 +211,7 @@ class ArticleText(models.Model):
     source = models.TextField(blank=True)
     source_format = models.CharField(max_length=8, blank=True)
     given = models.JSONField(
-        default=dict, blank=True, help_text="What was said of the article when it was loaded."
+        default=dict, blank=True, help_text=_("What was said of the article when it was loaded.")
     )
     extraction_version = models.PositiveSmallIntegerField()
     is_current = models.BooleanField(default=True)

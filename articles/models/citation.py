@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
+from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.annotations import Relation
 
@@ -45,14 +46,14 @@ class Citation(Evidenced):
     """An event and an article that tells of it: a proposal of the machine or a decision of an editor."""
 
     class EventRelation(models.TextChoices):
-        PREVIEW = Relation.PREVIEW.value, "before it"
-        REPORT = Relation.REPORT.value, "report of it"
-        AFTERMATH = Relation.AFTERMATH.value, "after it"
-        MENTION = Relation.MENTION.value, "background"
+        PREVIEW = Relation.PREVIEW.value, _("before it")
+        REPORT = Relation.REPORT.value, _("report of it")
+        AFTERMATH = Relation.AFTERMATH.value, _("after it")
+        MENTION = Relation.MENTION.value, _("background")
 
     class Origin(models.TextChoices):
-        MACHINE = "machine", "machine"
-        CURATED = "curated", "curated"
+        MACHINE = "machine", _("machine")
+        CURATED = "curated", _("curated")
 
     event = models.ForeignKey("articles.Event", on_delete=models.CASCADE, related_name="citations")
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="citations")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Evidenced(models.Model):
@@ -14,7 +15,7 @@ class Evidenced(models.Model):
         blank=True,
         on_delete=models.RESTRICT,
         related_name="+",
-        verbose_name="evidence in",
+        verbose_name=_("evidence in"),
     )
     evidence_start = models.PositiveIntegerField(null=True, blank=True)
     evidence_end = models.PositiveIntegerField(null=True, blank=True)

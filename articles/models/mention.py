@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Greatest, Substr, TruncMonth
+from django.utils.translation import gettext_lazy as _
 
 from articles.extraction import annotations
 
@@ -31,10 +32,10 @@ class Found(models.Model):
 
 
 class MentionSide(models.TextChoices):
-    US = annotations.Side.US.value, "Washington"
-    CHINA = annotations.Side.CHINA.value, "Beijing"
-    JOINT = annotations.Side.JOINT.value, "joint"
-    OTHER = annotations.Side.OTHER.value, "a third country"
+    US = annotations.Side.US.value, _("Washington")
+    CHINA = annotations.Side.CHINA.value, _("Beijing")
+    JOINT = annotations.Side.JOINT.value, _("joint")
+    OTHER = annotations.Side.OTHER.value, _("a third country")
 
 
 class DateMention(Found):

@@ -11,18 +11,29 @@ from urllib.parse import urlencode, urlsplit
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from articles.models import Event, Official, Participation, ReviewState
-from articles.models.dates import DASH, Granularity, day_in_words, granularity_between
+from articles.models.dates import (
+    Granularity,
+    day_in_words,
+    granularity_between,
+    month_in_words,
+    range_in_words,
+    year_in_words,
+)
 from articles.views.hits import split_at_words
+
+from .languages import in_scripts
 
 register = template.Library()
 
 SIDES = {
-    "us": ("W", "Washington"),
-    "china": ("B", "Beijing"),
-    "joint": ("J", "Joint"),
-    "other": ("O", "Other"),
+    "us": (pgettext_lazy("letter", "W"), gettext_lazy("Washington")),
+    "china": (pgettext_lazy("letter", "B"), gettext_lazy("Beijing")),
+    "joint": (pgettext_lazy("letter", "J"), gettext_lazy("Joint")),
+    "other": (pgettext_lazy("letter", "O"), gettext_lazy("Other")),
 }
 NAMES_SHOWN = 3
 
@@ -39,7 +50,7 @@ def side(code: str) -> str:
 @register.filter
 def side_name(code: str) -> str:
     """``us`` → ``Washington``."""
-    return SIDES.get(code, ("", ""))[1]
+    return str(SIDES.get(code, ("", ""))[1])
 
 
 @register.simple_tag
@@ -48,9 +59,9 @@ def dates(
 ) -> SafeString:
     """``<time>17</time>–<time>18 May 2018</time>``; month and year alone where the day is not known."""
     if earliest is None or latest is None:
-        return "date not known"
+        return _("date not known")
     words = _dates(earliest, latest, year)
-    return format_html("about {}", words) if about else words
+    return format_html(pgettext("date", "about %(date)s") % {"date": "{}"}, words) if about else words
 
 
 def _dates(earliest: date, latest: date, year: bool) -> SafeString:
@@ -58,15 +69,12 @@ def _dates(earliest: date, latest: date, year: bool) -> SafeString:
         case Granularity.DAY:
             return _time(earliest.isoformat(), day_in_words(earliest, year=year))
         case Granularity.MONTH:
-            words = f"{earliest:%B %Y}" if year else "day not known"
-            return _time(f"{earliest:%Y-%m}", words)
+            return _time(f"{earliest:%Y-%m}", month_in_words(earliest) if year else _("day not known"))
         case Granularity.YEAR:
-            return _time(f"{earliest:%Y}", str(earliest.year) if year else "day not known")
-    same_month = (earliest.year, earliest.month) == (latest.year, latest.month)
-    first = day_in_words(earliest, year=earliest.year != latest.year, month=not same_month)
-    dash = DASH if same_month else f" {DASH} "
-    last = _time(latest.isoformat(), day_in_words(latest, year=year or earliest.year != latest.year))
-    return format_html("{}{}{}", _time(earliest.isoformat(), first), dash, last)
+            return _time(f"{earliest:%Y}", year_in_words(earliest.year) if year else _("day not known"))
+    first, between, last = range_in_words(earliest, latest, year=year)
+    ends = _time(earliest.isoformat(), first), between, _time(latest.isoformat(), last)
+    return format_html("{}{}{}", *ends)
 
 
 def _time(value: str, words: str) -> SafeString:
@@ -102,30 +110,37 @@ def who(participations: Iterable[Participation]) -> SafeString:
     present = sorted(participations, key=lambda one: (one.official.side != "us", rank[one.role]))
     lines = []
     for code, group in groupby(present, key=lambda one: one.official.side):
-        names = [one.official.name for one in group]
+        names = [in_scripts(one.official.name, one.official.chinese_name, both=False) for one in group]
         more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
-        lines.append((side(code), ", ".join(names[:NAMES_SHOWN]) + more))
-    return format_html_join(" ", '<span class="bench">{} {}</span>', lines)
+        shown = format_html_join(
+            pgettext("between names", ", "), "{}", ((name,) for name in names[:NAMES_SHOWN])
+        )
+        lines.append((side(code), shown, more))
+    return format_html_join(" ", '<span class="bench">{} {}{}</span>', lines)
 
 
 @register.filter
 def answers(dispute) -> str:
     """``asserted in Washington, denied in Beijing``, for the line that says that accounts differ."""
-    past = {
-        "asserts": "asserted",
-        "denies": "denied",
-        "qualifies": "qualified",
-        "walks-back": "walked back",
-    }
-    place = {"us": "in Washington", "china": "in Beijing", "joint": "jointly"}
     said = [
-        f"{past[account.modality]} {place[account.side]}"
+        ANSWERS[account.modality] % {"side": PLACES[account.side]}
         for account in dispute.accounts.all()
         if account.modality
     ]
-    return ", ".join(dict.fromkeys(said))
+    return pgettext("between answers", ", ").join(dict.fromkeys(said))
 
 
+ANSWERS = {
+    "asserts": gettext_lazy("asserted %(side)s"),
+    "denies": gettext_lazy("denied %(side)s"),
+    "qualifies": gettext_lazy("qualified %(side)s"),
+    "walks-back": gettext_lazy("walked back %(side)s"),
+}
+PLACES = {
+    "us": pgettext_lazy("asserted …", "in Washington"),
+    "china": pgettext_lazy("asserted …", "in Beijing"),
+    "joint": pgettext_lazy("asserted …", "jointly"),
+}
 QUOTED = re.compile(r"(?<![\w’'])'([^'\n]{1,200})'(?!\w)|\"([^\"\n]{1,200})\"")
 
 

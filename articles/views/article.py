@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Citation
@@ -20,7 +21,7 @@ def article(request, key):
     """The article. Its text is shown to staff, and to everybody where its licence says so."""
     found = get_object_or_404(Article.objects.select_related("publisher", "story"), key=key)
     unreviewed = request.GET.get("unreviewed") == "1"
-    asof, _ = read_asof(request.GET)
+    asof, _notes = read_asof(request.GET)
     links = list(Citation.objects.shown(unreviewed=True).filter(article=found).with_sources())
     links = [link for link in links if link.event.is_published or unreviewed]
     citations = [link for link in links if unreviewed or link.state == "accepted"]
@@ -71,7 +72,12 @@ def findings_of(text, citations, may_show_text: bool) -> dict[str, object]:
 def marks_of(text, citations, dates, people, quotations) -> list[Mark]:
     """Every span to be marked in the text."""
     evidence = [
-        Mark(link.evidence_start, link.evidence_end, "evidence", f"Evidence for: {link.event.title}")
+        Mark(
+            link.evidence_start,
+            link.evidence_end,
+            "evidence",
+            _("Evidence for: %(event)s") % {"event": link.event.title},
+        )
         for link in citations
         if link.evidence_text_id == text.pk
     ]
@@ -81,7 +87,7 @@ def marks_of(text, citations, dates, people, quotations) -> list[Mark]:
             Mark(quotation.start, quotation.end, "quotation", id=f"at-{quotation.start}")
             for quotation in quotations
         ),
-        *(Mark(found.start, found.end, "date", found.value or "not known which") for found in dates),
+        *(Mark(found.start, found.end, "date", found.value or _("not known which")) for found in dates),
         *(
             Mark(found.start, found.end, f"person {_side_class(found)}", found.name, f"at-{found.start}")
             for found in people

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from articles.models import Account, Citation, Event
 
-from .filters import DayField, FilterForm, excerpt
+from .filters import DayField, FilterForm, excerpt, ignored
 
 
 def read_asof(parameters: QueryDict) -> tuple[date | None, list[str]]:
@@ -19,7 +19,7 @@ def read_asof(parameters: QueryDict) -> tuple[date | None, list[str]]:
     form = FilterForm({"asof": given})
     form.is_valid()
     if "asof" in form.errors:
-        return None, [f"asof “{excerpt([given])}” was ignored: {DayField.LOOKS}"]
+        return None, [ignored("asof", excerpt([given]), DayField.LOOKS)]
     return form.cleaned_data["asof"], []
 
 

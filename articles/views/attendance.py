@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from articles.models import Event, Official, OfficialSide, Participation
 
-from .filters import FilterForm, excerpt
+from .filters import FilterForm, excerpt, ignored
 
 COLUMNS_SHOWN = 40
 """Events of a year side by side: more are no table anybody reads; the page says how many were left out."""
-LETTERS = {"lead": "L", "host": "H", "delegation": "•"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def read_year(given: str, years: list[int]) -> tuple[int | None, list[str]]:
         return newest, []
     form = FilterForm({"year": given})
     if not form.is_valid() or int(given) not in years:
-        return newest, [f"year “{excerpt([given])}” was ignored: no attended event of such a year"]
+        return newest, [ignored("year", excerpt([given]), _("no attended event of such a year"))]
     return int(given), []
 
 
@@ -91,5 +92,8 @@ def lines_of(events: list[Event]) -> list[tuple[str, str, list[Line]]]:
 def presence_of(one: Participation) -> Presence:
     """``L``, "lead" for a lead; "delegation, expected" for one of whom it is only known that they were to come."""
     is_expected = one.certainty == Participation.Certainty.EXPECTED
-    words = one.get_role_display() + (", expected" if is_expected else "")
-    return Presence(LETTERS[one.role], words, is_expected)
+    words = one.get_role_display()
+    if is_expected:
+        words = _("%(role)s, expected") % {"role": words}
+    letters = {"lead": pgettext("mark", "L"), "host": pgettext("mark", "H")}
+    return Presence(letters.get(one.role, "•"), words, is_expected)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from articles.models import Event
 
 from .facets import EventIndex, Facets, Row
@@ -61,8 +64,7 @@ def _named(name, labels, facets: Facets, filters: Filters, values_of=None) -> li
     counts = facets.counts(name, values_of or (lambda row: [getattr(row, name)]))
     chosen = getattr(filters, name)
     choices = [
-        Choice(value, str(label)[:1].upper() + str(label)[1:], counts[value], value == chosen)
-        for value, label in labels.items()
+        Choice(value, capfirst(label), counts[value], value == chosen) for value, label in labels.items()
     ]
     return [choice for choice in choices if choice.count or choice.is_chosen]
 
@@ -93,7 +95,7 @@ def _officials(index: EventIndex, facets: Facets, filters: Filters) -> list[tupl
     for slug, (name, side) in index.officials.items():
         if counts[slug] or slug == filters.official:
             by_side[side].append(Choice(slug, name, counts[slug], slug == filters.official))
-    return [("Washington", by_side["us"]), ("Beijing", by_side["china"])]
+    return [(_("Washington"), by_side["us"]), (_("Beijing"), by_side["china"])]
 
 
 def _topics(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:

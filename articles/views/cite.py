@@ -1,9 +1,14 @@
-"""How to cite an event's page. Pure: the event, the address and the day of its last change in, plain text out."""
+"""How to cite an event's page. The event, the address and the day of its last change in, plain text out.
+
+The manners are English ones, and so are the words, whatever language the page is in.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import override
 
 from articles.models import Event
 from articles.models.dates import day_in_words
@@ -20,6 +25,7 @@ class CiteBox:
     address: str
 
 
+@override("en")
 def cite(event: Event, address: str, known_on: date | None = None) -> CiteBox:
     """Citations in the manner of APA and Chicago; they name the day the entry was last changed, or what it is a view of."""
     changed = event.updated_at.date()

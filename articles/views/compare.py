@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Event, FormerSlug
 
 from .event import Lane, lanes_of, load_posts
-from .filters import excerpt
+from .filters import excerpt, ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def read_pair(parameters: QueryDict) -> tuple[tuple[Event | None, Event | None],
         event = found.get(present.get(slug, ""))
         pair.append(event)
         if slug and event is None:
-            notes.append(f"{name} “{excerpt([slug])}” was ignored: there is no such event")
+            notes.append(ignored(name, excerpt([slug]), _("there is no such event")))
     if pair[0] is not None and pair[0] == pair[1]:
-        notes.append("Both are the same event: choose another")
+        notes.append(_("Both are the same event: choose another"))
         pair[1] = None
     return (pair[0], pair[1]), notes
 
@@ -116,8 +117,8 @@ def topics_of(first: Event | None, second: Event | None) -> list[Shared]:
             one.name,
             f"?topic={one.slug}",
             "",
-            "yes" if one in about[0] else "",
-            "yes" if one in about[1] else "",
+            _("yes") if one in about[0] else "",
+            _("yes") if one in about[1] else "",
         )
         for one in about[0] | about[1]
     ]

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import CharField, Value, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import (
@@ -197,17 +198,17 @@ def delegations_of(event: Event) -> list[tuple[str, list]]:
     present.sort(key=lambda participation: rank[participation.role])
     return [
         (name, [participation for participation in present if participation.official.side == side])
-        for side, name in (("us", "Washington"), ("china", "Beijing"))
+        for side, name in (("us", _("Washington")), ("china", _("Beijing")))
     ]
 
 
 def by_relation(citations) -> list[tuple[str, list[SourceGroup]]]:
     """Sources under "Reports of it", "Before it", "After it" and "Background"; a story stands where its best print does."""
     headings = {
-        Citation.EventRelation.REPORT: "Reports of it",
-        Citation.EventRelation.PREVIEW: "Written before it",
-        Citation.EventRelation.AFTERMATH: "Written after it",
-        Citation.EventRelation.MENTION: "Mentions it as background",
+        Citation.EventRelation.REPORT: _("Reports of it"),
+        Citation.EventRelation.PREVIEW: _("Written before it"),
+        Citation.EventRelation.AFTERMATH: _("Written after it"),
+        Citation.EventRelation.MENTION: _("Mentions it as background"),
     }
     groups = group_sources(citations)
     return [

@@ -12,41 +12,43 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from articles.models import Event
+from articles.models import Event, dates
 from articles.models.dates import in_words as in_words_of_days
 
 _DAY = re.compile(r"(?:19|20|21)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 NEWEST, OLDEST = "newest", "oldest"
 SIDES = {
-    "us": "Washington’s account",
-    "china": "Beijing’s account",
-    "joint": "A joint text",
-    "both": "Both sides’ accounts",
+    "us": _("Washington’s account"),
+    "china": _("Beijing’s account"),
+    "joint": _("A joint text"),
+    "both": _("Both sides’ accounts"),
 }
 PRESENT = {
-    "us": "Washington’s officials",
-    "china": "Beijing’s officials",
-    "both": "Officials of both",
+    "us": _("Washington’s officials"),
+    "china": _("Beijing’s officials"),
+    "both": _("Officials of both"),
 }
 PARAMETERS = {"first": "from", "last": "to"}
 """Fields whose parameter has another name: ``from`` is a word of the language."""
-REVIEW = {"1": "Also what is not reviewed", "only": "Only what is not reviewed"}
-MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+REVIEW = {"1": _("Also what is not reviewed"), "only": _("Only what is not reviewed")}
 
 
 class DayField(forms.CharField):
     """A day, a month or a year: ``2018-05-20``, ``2018-05``, ``2018``. Cleans to the text as it was given."""
 
-    LOOKS = "a day looks like 2018-05-20"
+    LOOKS = _("a day looks like 2018-05-20")
 
     def clean(self, value):
         given = super().clean(value).strip()
         if given and days_of(given) is None:
-            raise forms.ValidationError(f"{self.LOOKS}, a month like 2018-05, a year like 2018")
+            raise forms.ValidationError(
+                _("a day looks like 2018-05-20, a month like 2018-05, a year like 2018")
+            )
         return given
 
 
@@ -58,12 +60,12 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(max_length=200, required=False)
     year = forms.RegexField(
-        "^(19|20|21)[0-9]{2}$", required=False, error_messages={"invalid": "a year looks like 2018"}
+        "^(19|20|21)[0-9]{2}$", required=False, error_messages={"invalid": _("a year looks like 2018")}
     )
     month = forms.RegexField(
         "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$",
         required=False,
-        error_messages={"invalid": "a month looks like 2018-05"},
+        error_messages={"invalid": _("a month looks like 2018-05")},
     )
     side = forms.ChoiceField(choices=SIDES, required=False)
     kind = forms.MultipleChoiceField(choices=Event.Kind.choices, required=False)
@@ -79,15 +81,19 @@ class FilterForm(forms.Form):
     asof = forms.DateField(
         input_formats=["%Y-%m-%d"], required=False, error_messages={"invalid": DayField.LOOKS}
     )
-    measures = forms.ChoiceField(choices=[("hide", "Hide measures")], required=False)
-    disputed = forms.ChoiceField(choices=[("1", "Accounts differ")], required=False)
+    measures = forms.ChoiceField(choices=[("hide", _("Hide measures"))], required=False)
+    disputed = forms.ChoiceField(choices=[("1", _("Accounts differ"))], required=False)
     unreviewed = forms.ChoiceField(choices=REVIEW, required=False)
-    order = forms.ChoiceField(choices=[(NEWEST, "Newest first"), (OLDEST, "Oldest first")], required=False)
+    order = forms.ChoiceField(
+        choices=[(NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))], required=False
+    )
     page = forms.IntegerField(
         min_value=1,
         max_value=100_000,
         required=False,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "a page is a number from 1 on"),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("a page is a number from 1 on")
+        ),
     )
 
 
@@ -166,15 +172,23 @@ def read_filters(parameters: QueryDict) -> tuple[Filters, list[str]]:
         given["year"] = given["month"][:4]
     asked = {name: PARAMETERS.get(name, name) for name in form.errors}
     notes = [
-        f"{asked[name]} “{excerpt(_counted(asked[name], parameters))}” was ignored: {_reason(errors)}"
+        ignored(asked[name], excerpt(_counted(asked[name], parameters)), _reason(errors))
         for name, errors in form.errors.items()
     ]
     filters = Filters(**given)
     first, last = filters.span
     if first > last:
-        notes.append(f"from {filters.first} to {filters.last} was ignored: it ends before it begins")
+        notes.append(
+            gettext("from %(first)s to %(last)s was ignored: it ends before it begins")
+            % {"first": filters.first, "last": filters.last}
+        )
         filters = replace(filters, first="", last="")
     return filters, [*notes, *_repeated(parameters)]
+
+
+def ignored(name: str, given: str, why: object) -> str:
+    """``year``, ``abc`` and the reason as a note to the reader: ``year “abc” was ignored: a year looks like 2018``."""
+    return gettext("%(name)s “%(given)s” was ignored: %(why)s") % {"name": name, "given": given, "why": why}
 
 
 @lru_cache(maxsize=256)
@@ -197,8 +211,10 @@ def span_in_words(first: str, last: str) -> str:
     """``2018-05``, ``2019`` → ``May 2018 to 2019``; with one end only ``from May 2018``, ``to 2019``."""
     words = [_day_in_words(given) for given in (first, last)]
     if all(words):
-        return f"{words[0]} to {words[1]}"
-    return f"from {words[0]}" if words[0] else f"to {words[1]}"
+        return gettext("%(from)s to %(to)s") % {"from": words[0], "to": words[1]}
+    if words[0]:
+        return gettext("from %(day)s") % {"day": words[0]}
+    return gettext("to %(day)s") % {"day": words[1]}
 
 
 def _day_in_words(given: str) -> str:
@@ -213,15 +229,22 @@ def _counted(name: str, parameters: QueryDict) -> list[str]:
 
 def _repeated(parameters: QueryDict) -> list[str]:
     single = [PARAMETERS.get(name, name) for name in FilterForm.base_fields if name != "kind"]
+    counts = {name: len(parameters.getlist(name)) for name in single}
     return [
-        f"{name} was given {len(parameters.getlist(name))} times; the last one counts"
-        for name in single
-        if len(parameters.getlist(name)) > 1
+        ngettext(
+            "%(name)s was given %(count)s time; the last one counts",
+            "%(name)s was given %(count)s times; the last one counts",
+            count,
+        )
+        % {"name": name, "count": count}
+        for name, count in counts.items()
+        if count > 1
     ]
 
 
 def _reason(errors: Iterable[str]) -> str:
-    return " ".join(str(error) for error in errors).rstrip(".").replace("Select a valid choice. ", "")
+    choice = str(forms.ChoiceField.default_error_messages["invalid_choice"]).partition("%(value)s")[0]
+    return " ".join(str(error).replace(choice, "", 1) for error in errors).rstrip(".。")
 
 
 def excerpt(values: Iterable[str], limit: int = 40) -> str:
@@ -233,40 +256,40 @@ def excerpt(values: Iterable[str], limit: int = 40) -> str:
 def month_in_words(month: str) -> str:
     """``2018-05`` → ``May 2018``."""
     year, number = month.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+    return dates.month_in_words(date(int(year), int(number), 1))
 
 
 def in_words(filters: Filters, names: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str, str]]:
     """``(name, label, query without it)`` of each active filter; ``names`` words officials and topics."""
     kinds = dict(Event.Kind.choices)
     words = {
-        "q": f"“{filters.q}”",
-        "year": filters.year,
+        "q": gettext("“%(words)s”") % {"words": filters.q},
+        "year": dates.year_in_words(filters.year) if filters.year else "",
         "month": month_in_words(filters.month) if filters.month else "",
         "side": SIDES.get(filters.side, ""),
         "official": names["official"].get(filters.official, filters.official),
         "topic": names["topic"].get(filters.topic, filters.topic),
         "present": PRESENT.get(filters.present, ""),
         "place": names["place"].get(filters.place, filters.place),
-        "status": str(dict(Event.Status.choices).get(filters.status, "")).capitalize(),
+        "status": capfirst(dict(Event.Status.choices).get(filters.status, "")),
         "outcome": dict(Event.Outcome.choices).get(filters.outcome, ""),
-        "confidence": str(dict(Event.Confidence.choices).get(filters.confidence, "")).capitalize(),
+        "confidence": capfirst(dict(Event.Confidence.choices).get(filters.confidence, "")),
         "first": span_in_words(filters.first, filters.last),
         "last": span_in_words(filters.first, filters.last),
-        "measures": "No measures",
-        "disputed": "Accounts differ",
-        "unreviewed": "Not reviewed",
+        "measures": gettext("No measures"),
+        "disputed": gettext("Accounts differ"),
+        "unreviewed": gettext("Not reviewed"),
     }
     chips = []
     for name in filters.active:
         if name == "kind":
-            chips += [(name, kinds[kind], filters.without(name, kind)) for kind in filters.kind]
+            chips += [(name, str(kinds[kind]), filters.without(name, kind)) for kind in filters.kind]
         elif name == "month":
-            chips.append((name, words[name], filters.query(month="", year="")))
+            chips.append((name, str(words[name]), filters.query(month="", year="")))
         elif name == "first" or (name == "last" and not filters.first):
-            chips.append((name, words[name], filters.query(first="", last="")))
+            chips.append((name, str(words[name]), filters.query(first="", last="")))
         elif name == "last":
             continue
         elif not (name == "year" and filters.month):
-            chips.append((name, words[name], filters.without(name)))
+            chips.append((name, str(words[name]), filters.without(name)))
     return chips

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.sentences import sentence_spans
 from articles.models import Account, Citation, Dispute, Event, EventAlias, OfficialAlias, Participation
@@ -17,13 +18,13 @@ ROWS_READ = 2_000
 LONGEST = 320
 
 LABELS = {
-    "account": "An account",
-    "dispute": "Accounts differ",
-    "evidence": "A source",
-    "alias": "Also called",
-    "official": "Took part",
-    "topic": "Topic",
-    "title": "Title of a source",
+    "account": _("An account"),
+    "dispute": _("Accounts differ"),
+    "evidence": _("A source"),
+    "alias": _("Also called"),
+    "official": _("Took part"),
+    "topic": _("Topic"),
+    "title": _("Title of a source"),
 }
 """What a hit stands in, the most telling first."""
 
@@ -51,7 +52,7 @@ def find_hits(events: Sequence[Event], words: Sequence[str], known_on=None) -> d
         held = sum(word in text.casefold() for word in missing[pk])
         standing = (-held, rank.index(kind), text)
         if held and (pk not in best or standing < best[pk][0]):
-            best[pk] = (standing, Hit(LABELS[kind], sentence_with(text, missing[pk])))
+            best[pk] = (standing, Hit(str(LABELS[kind]), sentence_with(text, missing[pk])))
     return {pk: hit for pk, (_, hit) in best.items()}
 
 

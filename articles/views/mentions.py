@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from .filters import month_in_words
 
 BAR, GAP, HEIGHT, LOWEST = 8, 2, 40, 5
@@ -47,17 +50,24 @@ def draw_course(rows: Iterable[tuple[date, int]]) -> Course | None:
         for year in range(first, last + 1)
     )
     total, most = sum(counts.values()), max(counts, key=lambda month: (counts[month], month))
-    peak = f", most in {month_in_words(f'{most:%Y-%m}')} ({counts[most]})" if highest > 1 else ""
-    return Course(len(years) * 12 * (BAR + GAP), bars, years, f"Named in {_articles(total)}{peak}.")
+    words = _("Named in %(articles)s.")
+    if highest > 1:
+        words = _("Named in %(articles)s, most in %(month)s (%(count)s).")
+    named = {
+        "articles": _articles(total),
+        "month": month_in_words(f"{most:%Y-%m}"),
+        "count": counts[most],
+    }
+    return Course(len(years) * 12 * (BAR + GAP), bars, years, words % named)
 
 
 def _bar(month: date, count: int, highest: int, first_year: int) -> MonthBar:
     height = max(LOWEST, round(HEIGHT * count / highest))
     position = (month.year - first_year) * 12 + month.month - 1
     code = f"{month:%Y-%m}"
-    label = f"{month_in_words(code)}: {_articles(count)}"
+    label = _("%(month)s: %(articles)s") % {"month": month_in_words(code), "articles": _articles(count)}
     return MonthBar(code, label, position * (BAR + GAP) + GAP // 2, HEIGHT - height, height)
 
 
 def _articles(count: int) -> str:
-    return f"{count} article{'' if count == 1 else 's'}"
+    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}

@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
+from articles.models.dates import MONTHS
+
 from .facets import Row
 from .filters import Filters, days_of, month_in_words
 
@@ -82,7 +86,8 @@ def _bar(month, count, highest, first_year, filters, talks) -> Bar:
     is_selected = filters.month == month or is_year or _is_in_span(month, filters)
     return Bar(
         month=month,
-        label=f"{month_in_words(month)}: {count} event{'s' if count > 1 else ''}",
+        label=ngettext("%(month)s: %(count)s event", "%(month)s: %(count)s events", count)
+        % {"month": month_in_words(month), "count": count},
         query=_toggled(filters, month),
         x=position * (BAR + GAP) + GAP // 2,
         y=HEIGHT - height,
@@ -117,7 +122,7 @@ def _year(year, counts, filters) -> Period:
 def _month(month, counts, filters) -> Period:
     name = month_in_words(month)
     return Period(
-        label=name[:3],
+        label=str(MONTHS[int(month[5:]) - 1])[:3],
         query=_toggled(filters, month),
         count=counts[month],
         is_selected=filters.month == month,

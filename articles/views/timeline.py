@@ -8,6 +8,8 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from articles.models import Event
@@ -16,7 +18,7 @@ from . import filters as asked
 from .asof import look_back
 from .choices import choices_of
 from .facets import count_facets, load_index, month_of
-from .filters import OLDEST, Filters, excerpt, month_in_words, read_filters
+from .filters import OLDEST, Filters, excerpt, ignored, month_in_words, read_filters
 from .hits import explain_hits
 from .strip import draw_strip
 
@@ -47,7 +49,10 @@ def timeline(request):
     pages = Paginator(ordered, PAGE_SIZE)
     page = pages.get_page(filters.page)
     if filters.page > pages.num_pages:
-        notes.append(f"There is no page {filters.page}; this is page {page.number}")
+        notes.append(
+            _("There is no page %(asked)s; this is page %(shown)s")
+            % {"asked": filters.page, "shown": page.number}
+        )
     before = ordered[page.start_index() - 2] if page.number > 1 else None
     names = {
         "official": {slug: name for slug, (name, _) in index.officials.items()},
@@ -94,16 +99,16 @@ def template_for(request) -> str:
 def drop_unknown(filters, notes, index):
     """Officials, topics and places that are in no event filter nothing; a note says so."""
     known = {
-        "official": (index.officials, "nobody of that name took part"),
-        "topic": (index.topics, "no event is about it"),
-        "place": (index.places, "no event was there"),
+        "official": (index.officials, _("nobody of that name took part")),
+        "topic": (index.topics, _("no event is about it")),
+        "place": (index.places, _("no event was there")),
     }
     changes, notes = {}, [*notes]
     for name, (values, why) in known.items():
         asked_for = getattr(filters, name)
         if asked_for and asked_for not in values:
             changes[name] = ""
-            notes.append(f"{name} “{excerpt([asked_for])}” was ignored: {why}")
+            notes.append(ignored(name, excerpt([asked_for]), why))
     return (replace(filters, **changes), notes) if changes else (filters, notes)
 
 
@@ -143,8 +148,10 @@ def in_months(events: list[Event], month_before: str | None, page: int) -> list[
 def heading_of(month: str) -> str:
     """``May 2018``; ``2018, month not known``; ``Date not known``."""
     if not month:
-        return "Date not known"
-    return month_in_words(month) if len(month) == 7 else f"{month}, month not known"
+        return _("Date not known")
+    if len(month) == 7:
+        return month_in_words(month)
+    return _("%(year)s, month not known") % {"year": month}
 
 
 def ways_out(filters: Filters, facets, chips):
@@ -161,4 +168,4 @@ def ways_out(filters: Filters, facets, chips):
 
 def title_of(chips) -> str:
     """``Liu He, 2018 – Timeline``: unique for each view of the list."""
-    return ", ".join(label for _, label, _ in chips)
+    return pgettext("between names", ", ").join(label for name, label, query in chips)

@@ -1,0 +1,79 @@
+"""The page's language, the way to the other one, and ``lang`` where words are not in the page's own language."""
+
+from __future__ import annotations
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from articles.models import Official
+from articles.views import language
+
+register = template.Library()
+
+NAMES = {"en": "English", "zh-hans": "中文"}
+"""Each language in its own words, short enough for the head of a narrow screen."""
+
+
+@register.simple_tag
+def page_language() -> str:
+    """``en`` or ``zh-Hans``, for ``<html lang>``."""
+    return language.html_language()
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context) -> list[dict[str, str]]:
+    """The languages the page is not in, each with ``code``, ``name`` and the ``address`` of this view in it."""
+    return [one for one in languages(context) if one["tag"] != language.html_language()]
+
+
+@register.simple_tag(takes_context=True)
+def languages(context) -> list[dict[str, str]]:
+    """Every language with ``tag``, ``name`` and ``address``; an error page without a request has no address to give."""
+    request = context.get("request")
+    if request is None:
+        return []
+    return [
+        {
+            "tag": language.html_code(code),
+            "name": NAMES.get(code, name),
+            "address": language.address_in(request, code),
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def plain_address(context) -> str:
+    """The address of this view without a language: in the reader's own."""
+    return language.address_in(context["request"])
+
+
+@register.simple_tag
+def lang(code: str = "en") -> SafeString:
+    """`` lang="en"`` for words in English on a Chinese page; nothing where the page's own language is the same."""
+    written = language.html_code(code or "en")
+    if written.split("-")[0] == (get_language() or "en").split("-")[0]:
+        return SafeString("")
+    return format_html(' lang="{}"', written)
+
+
+@register.simple_tag
+def named(official: Official, *, both: bool = True) -> SafeString:
+    """An official's name in both scripts, the page's own first: "Liu He 刘鹤" in English, "刘鹤 Liu He" in Chinese.
+
+    With ``both=False`` only the first. A name no Chinese source gives stays in Latin letters.
+    """
+    return in_scripts(official.name, official.chinese_name, both=both)
+
+
+def in_scripts(name: str, chinese_name: str, *, both: bool = True) -> SafeString:
+    """``named`` for the bare names."""
+    if not language.is_chinese():
+        second = format_html(' <span lang="zh-Hans">{}</span>', chinese_name)
+        return format_html("{}{}", name, second if chinese_name and both else "")
+    if not chinese_name:
+        return format_html('<span lang="en">{}</span>', name)
+    return format_html("{}{}", chinese_name, format_html(' <span lang="en">{}</span>', name) if both else "")
