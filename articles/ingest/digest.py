@@ -11,6 +11,8 @@ from articles.models import (
     Article,
     ArticleText,
     Citation,
+    Commitment,
+    CommitmentStep,
     DateMention,
     Dispute,
     Event,
@@ -64,6 +66,10 @@ _PLAIN = {
         "event__slug", "article__key", "relation", "state", "origin", "score", "reasons", "note", *_EVIDENCE,
     ),
     Dispute: ("slug", "event__slug", "question", "state", "note"),
+    Commitment: ("slug", "event__slug", "side", "what", "order"),
+    CommitmentStep: (
+        "commitment__slug", "order", "state", "on", "text", "due_on", "happened_at__slug", "source__key", *_EVIDENCE,
+    ),
 }  # fmt: skip
 """Models whose rows are told by these fields alone; the others, with their parts, have a function each."""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.annotations import Side
 
@@ -9,9 +10,9 @@ from .evidence import Evidenced
 
 
 class AccountSide(models.TextChoices):
-    US = Side.US.value, "Washington"
-    JOINT = Side.JOINT.value, "Joint"
-    CHINA = Side.CHINA.value, "Beijing"
+    US = Side.US.value, _("Washington")
+    JOINT = Side.JOINT.value, _("Joint")
+    CHINA = Side.CHINA.value, _("Beijing")
 
 
 class DisputeQuerySet(models.QuerySet):
@@ -29,15 +30,15 @@ class Dispute(models.Model):
     """A question about an event on which the accounts do not agree."""
 
     class State(models.TextChoices):
-        OPEN = "open", "open"
-        SETTLED = "settled", "settled"
-        WALKED_BACK = "walked-back", "walked back"
+        OPEN = "open", _("open")
+        SETTLED = "settled", _("settled")
+        WALKED_BACK = "walked-back", _("walked back")
 
     slug = models.SlugField(max_length=100, unique=True)
     event = models.ForeignKey("articles.Event", on_delete=models.CASCADE, related_name="disputes")
     question = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
-    note = models.TextField("editor's note", blank=True)
+    note = models.TextField(_("editor's note"), blank=True)
 
     objects = DisputeQuerySet.as_manager()
 
@@ -63,30 +64,37 @@ class AccountQuerySet(models.QuerySet):
             account=OuterRef("pk"), article__published_latest__lte=day
         )
         in_source = Exists(given) | Q(evidence_text__article__published_latest__lte=day)
-        return self.filter(Q(said_on__lte=day) | Q(in_source, said_on=None))
+        told = Q(known_by__lte=day) | in_source
+        return self.filter(Q(said_on__lte=day) | Q(told, said_on=None))
 
 
 class Account(Evidenced):
     """What one side says of an event: our summary of it, or a quotation. With a dispute, an answer to its question."""
 
     class Modality(models.TextChoices):
-        ASSERTS = "asserts", "asserts"
-        DENIES = "denies", "denies"
-        QUALIFIES = "qualifies", "qualifies"
-        WALKS_BACK = "walks-back", "walks back"
+        ASSERTS = "asserts", _("asserts")
+        DENIES = "denies", _("denies")
+        QUALIFIES = "qualifies", _("qualifies")
+        WALKS_BACK = "walks-back", _("walks back")
 
     event = models.ForeignKey("articles.Event", on_delete=models.CASCADE, related_name="accounts")
     side = models.CharField(max_length=8, choices=AccountSide)
     text = models.TextField()
     is_quotation = models.BooleanField(
-        default=False, help_text="The words are the speaker's own, not our summary."
+        default=False, help_text=_("The words are the speaker's own, not our summary.")
     )
     said_on = models.DateField(null=True, blank=True)
+    known_by = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The day by which it was said, told by the dates of the sources that give it."),
+    )
     speaker = models.ForeignKey(
         "articles.Official", null=True, blank=True, on_delete=models.SET_NULL, related_name="accounts"
     )
     speaker_name = models.CharField(
-        max_length=120, blank=True, help_text='Where it is not an official: "Xinhua".'
+        max_length=120, blank=True, help_text=_('Where it is not an official: "Xinhua".')
     )
     dispute = models.ForeignKey(
         Dispute, null=True, blank=True, on_delete=models.SET_NULL, related_name="accounts"

@@ -26,6 +26,8 @@ PUBLIC_FIELDS = {
     ],
     "account": ["side", "text", "said_on", "speaker", "speaker_name", "modality", "added", "removed"],
     "dispute": ["question", "state", "note", "added", "removed"],
+    "commitment": ["side", "what", "added", "removed"],
+    "commitmentstep": ["state", "on", "text", "due_on", "added", "removed"],
     "participation": ["official", "role", "certainty", "added", "removed"],
     "roundlabel": ["label", "counted_by", "added", "removed"],
 }

@@ -76,6 +76,24 @@ SMALL = {
             ],
         }
     ],
+    "commitments": [
+        {
+            "slug": "2018-05-buy-steel",
+            "event": "2018-05-harbour-round",
+            "side": "china",
+            "what": "Buy more steel",
+            "steps": [
+                {
+                    "state": "announced",
+                    "on": "2018-05-18",
+                    "due_on": "2018-09-01",
+                    "text": "Purchases were announced.",
+                    "source": "https://anchor.example/talks",
+                },
+                {"state": "lapsed", "text": "Nothing came of it.", "source": "https://anchor.example/undated"},
+            ],
+        }
+    ],
 }
 
 

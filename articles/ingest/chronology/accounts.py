@@ -1,6 +1,7 @@
 """What each side says of an event, and the questions on which the accounts differ."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from articles.models import Account, Dispute, Event
@@ -31,9 +32,18 @@ def write_disputes(writer: RowWriter, rows: Rows, event: Event, entry: Entry) ->
 
 
 def write_accounts(
-    writer: RowWriter, rows: Rows, event: Event, entries: Iterable[Entry], dispute: Dispute | None
+    writer: RowWriter,
+    rows: Rows,
+    event: Event,
+    entries: Iterable[Entry],
+    *,
+    dispute: Dispute | None,
+    told_in: Collection[str] = (),
 ) -> None:
-    """Accounts of the event, or the answers to a question, in the order of the entries."""
+    """Accounts of the event, or the answers to a question, in the order of the entries.
+
+    ``told_in`` are the addresses of the event's sources: an account that names none of its own rests on one of them.
+    """
     dispute_id = dispute.pk if dispute else None
     known = {account.order: account for account in event.accounts.all() if account.dispute_id == dispute_id}
     is_locked = "accounts" in writer.locked(event, event.slug) or writer.changes.touched(Account, event.pk)
@@ -43,7 +53,8 @@ def write_accounts(
             writer.count(Account, "kept")
             continue
         identity = {"event": event, "dispute": dispute, "order": order}
-        account = writer.write(row, Account, identity, _values(rows, entry), is_kept=is_locked)
+        values = {**_values(rows, entry), "known_by": known_by(rows, entry.get("sources", ()), told_in)}
+        account = writer.write(row, Account, identity, values, is_kept=is_locked)
         if not is_locked:
             held = {article.pk for article in row.sources.all()} if row else set()
             writer.link(
@@ -51,6 +62,19 @@ def write_accounts(
                 held,
                 [rows.sources[url] for url in entry.get("sources", ()) if url in rows.sources],
             )
+
+
+def known_by(rows: Rows, own: Collection[str], told_in: Collection[str]) -> date | None:
+    """The day by which an account had been given: that of its earliest dated source.
+
+    An account that names no source rests on one of its event's sources, whichever it is: when all of those were
+    out, it was known. Where one of them is undated, nobody can say: None.
+    """
+    days = [rows.sources[url].published_latest for url in own or told_in if url in rows.sources]
+    dated = [day for day in days if day is not None]
+    if own:
+        return min(dated, default=None)
+    return max(dated) if dated and len(dated) == len(days) else None
 
 
 def _values(rows: Rows, entry: Entry) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from django.db import DataError, IntegrityError, transaction
 
 from articles.models import Article, Event, FormerSlug, Merge, Official, Publisher, Series, Topic
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 from .accounts import write_accounts, write_disputes
 from .articles import write_citations, write_source
+from .commitments import write_commitment
 from .events import write_event, write_event_parts
 from .officials import write_official
 from .reading import Chronology, ChronologyError, read_chronology
@@ -30,6 +32,7 @@ def load_chronology(folder: Path | str) -> ChronologyReport:
         _write_officials(chronology, writer, rows)
         _write_events(chronology, writer, rows)
         refresh_events()
+        keep_revisions()
     return writer.report()
 
 
@@ -108,18 +111,30 @@ def _write_events(chronology: Chronology, writer: RowWriter, rows: Rows) -> None
         with _naming("events", slug):
             rows.events[slug] = write_event(writer, rows, entry)
     children = Event.objects.prefetch_related(
-        "aliases", "topics", "round_labels", "participations", "citations", "accounts__sources", "disputes"
+        "aliases",
+        "topics",
+        "round_labels",
+        "participations",
+        "citations",
+        "accounts__sources",
+        "disputes",
+        "commitments__steps",
     ).in_bulk()
     for slug, entry in present.items():
         with _naming("events", slug):
             event = children[rows.events[slug].pk]
             write_event_parts(writer, rows, event, entry)
             write_citations(writer, rows, event, entry, chronology.sources)
-            write_accounts(writer, rows, event, entry.get("accounts", ()), dispute=None)
+            accounts, told_in = entry.get("accounts", ()), entry.get("sources", ())
+            write_accounts(writer, rows, event, accounts, dispute=None, told_in=told_in)
     for slug, entry in chronology.disputes.items():
         with _naming("disputes", slug):
             if event := rows.events.get(entry["event"]):
                 write_disputes(writer, rows, children[event.pk], entry)
+    for slug, entry in chronology.commitments.items():
+        with _naming("commitments", slug):
+            if event := rows.events.get(entry["event"]):
+                write_commitment(writer, rows, children[event.pk], entry)
 
 
 def _is_standing(writer: RowWriter, rows: Rows, slug: str) -> bool:

@@ -20,6 +20,7 @@ KEY_OF_FILE = {
     "officials": "slug",
     "events": "slug",
     "disputes": "slug",
+    "commitments": "slug",
 }
 
 
@@ -38,6 +39,7 @@ class Chronology:
     officials: Mapping[str, Entry]
     events: Mapping[str, Entry]
     disputes: Mapping[str, Entry]
+    commitments: Mapping[str, Entry]
 
 
 def read_chronology(folder: Path | str) -> Chronology:
@@ -89,6 +91,12 @@ def _check_references(chronology: Chronology) -> None:
         _known("disputes", slug, "event", [dispute.get("event")], chronology.events)
         for account in dispute.get("answers", ()):
             _check_account("disputes", slug, account, chronology)
+    for slug, commitment in chronology.commitments.items():
+        _known("commitments", slug, "event", [commitment.get("event")], chronology.events)
+        for step in commitment.get("steps", ()):
+            _known("commitments", slug, "source", [step.get("source")], chronology.sources)
+            optional = [step["happened_at"]] if step.get("happened_at") else []
+            _known("commitments", slug, "event", optional, chronology.events)
 
 
 def _check_account(file: str, slug: str, account: Entry, chronology: Chronology) -> None:
