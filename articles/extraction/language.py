@@ -20,6 +20,9 @@ _SCRIPTS = (
 )
 """Japanese before Chinese: it writes kana between the same characters."""
 
+_FOREIGN = re.compile("[\u0370-\u0e7f\u3040-\ud7af]")
+"""Any letter of those scripts, and of their neighbours: most texts have none, and need not be searched for each."""
+
 _SMALL_WORDS = {
     "en": "the of and to in that is was for on with as by at from it said his has have be will are not this which their would were been he its after",
     "de": "der die und den von das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus hat dass nach wird bei einer um am sind noch wie",
@@ -44,7 +47,7 @@ def recognize_language(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if letters < 12:
         return None
-    for code, script in () if sample.isascii() else _SCRIPTS:
+    for code, script in _SCRIPTS if _FOREIGN.search(sample) else ():
         found = len(script.findall(sample))
         if found * (8 if code == "ja" else 3) >= letters:
             return code

@@ -44,10 +44,9 @@ class Candidate:
 
 def candidates(words: Words, taken: bytearray) -> Iterator[Candidate]:
     """Stretches of capital words that are no title, place, weekday or institution: "Eswar Prasad", "Ross"."""
-    index, count = 0, len(words)
-    while index < count:
-        if taken[index] or not words.is_capital(index):
-            index += 1
+    last = -1
+    for index, is_capital in enumerate(words.capital):
+        if not is_capital or index <= last or taken[index]:
             continue
         last = _run_end(words, index, taken)
         first = index
@@ -66,7 +65,6 @@ def candidates(words: Words, taken: bytearray) -> Iterator[Candidate]:
             yield Candidate(
                 start, piece_last, all(words.lower[word] in PARTICLES for word in range(start, piece_last))
             )
-        index = last + 1
 
 
 def _run_end(words: Words, index: int, taken: bytearray) -> int:

@@ -100,10 +100,19 @@ class Gazetteer:
         """
         from spacy.tokens import Doc
 
-        places = [index for index, token in enumerate(words.tokens) if len(token) > 1 or not token.isupper()]
-        # words the matcher cannot need are masked: the vocabulary would keep every word ever read
         known = self._known_words
-        masked = [lower if (lower := words.lower[index]) in known else _UNKNOWN for index in places]
+        # of words the matcher cannot need, one stands for a whole run: the vocabulary would keep every word ever read
+        places: list[int] = []
+        masked: list[str] = []
+        for index, (token, lower) in enumerate(zip(words.tokens, words.lower, strict=True)):
+            if len(token) == 1 and token.isupper():
+                continue
+            if lower in known:
+                places.append(index)
+                masked.append(lower)
+            elif masked and masked[-1] is not _UNKNOWN:
+                places.append(index)
+                masked.append(_UNKNOWN)
         if not places:
             return []
         matches = self._matcher(Doc(self._vocab, words=masked))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-_WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]\b|[^\W_]+")
+_WORD = re.compile(r"((?:[A-Z]\.)+[A-Z]\b|[^\W_]+)")
+_THE_COUNTRY = frozenset({"US", "U.S"})
 _BREAK = re.compile(r"[.!?:;…\"“”«»(\n|•]")
 _SPACES = frozenset({" ", "  ", "\n", " \n", "\n ", "-", "'", ""})
 _DOTTED = frozenset(
@@ -52,13 +53,14 @@ class Words:
     lower: list[str]
     starts: list[int]
     ends: list[int]
+    capital: list[bool]
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def is_capital(self, index: int) -> bool:
         """True for "Liu", "LIU" and "McKinney", False for "liu" and "2018"."""
-        return self.tokens[index][0].isupper()
+        return self.capital[index]
 
     def gap(self, index: int) -> str:
         """What stands between word ``index`` and the next one."""
@@ -68,10 +70,12 @@ class Words:
 
     def is_joined(self, index: int) -> bool:
         """True if word ``index`` and the next are of one phrase: "Liu He", "J. Trump", "Mr. Zhong", not "Liu. He"."""
-        gap = self.gap(index)
+        if index < 0 or index + 1 >= len(self.tokens):
+            return False
+        gap = self.text[self.ends[index] : self.starts[index + 1]]
         if gap in _SPACES:
             return True
-        if gap.strip() == "." and len(gap) <= 3 and "\n\n" not in gap:
+        if len(gap) <= 3 and gap.strip() == "." and "\n\n" not in gap:
             lower = self.lower[index]
             return (len(lower) == 1 and self.is_capital(index)) or lower in _DOTTED or "." in lower
         return False
@@ -122,18 +126,13 @@ def _is_narrow_prose(text: str, position: int) -> bool:
 
 def cut_words(text: str) -> Words:
     """The words of ``text``: "U.S. Vice-Premier" → "U.S", "Vice", "Premier". Runs over 60 letters are no words."""
-    tokens: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if end - start <= LONGEST_WORD:
-            tokens.append(match.group())
-            starts.append(start)
-            ends.append(end)
-    return Words(text, tokens, [_lower(token) for token in tokens], starts, ends)
-
-
-def _lower(token: str) -> str:
+    # gaps and words in turn; where each ends follows from the lengths
+    pieces = _WORD.split(text)
+    places = [*accumulate(map(len, pieces))]
+    tokens, starts, ends = pieces[1::2], places[0:-1:2], places[1::2]
+    if tokens and len(max(tokens, key=len)) > LONGEST_WORD:
+        kept = [index for index, token in enumerate(tokens) if len(token) <= LONGEST_WORD]
+        tokens, starts, ends = ([column[index] for index in kept] for column in (tokens, starts, ends))
     # "US" the country and "us" the pronoun must not fall together
-    return "u.s" if token in {"US", "U.S"} else token.lower()
+    lower = ["u.s" if token in _THE_COUNTRY else token.lower() for token in tokens]
+    return Words(text, tokens, lower, starts, ends, [token[0].isupper() for token in tokens])

@@ -59,7 +59,14 @@ _OTHER = (
     r"(?:a |the )?(?:Downing Street|European Commission|EU|European Union|British|Japanese|Canadian|Mexican|German|French|Indian|South Korean|Korean|Australian)"
     r" (?:spokes(?:man|woman|person)|officials?|government|statement)|(?:the )?(?:European Commission|EU|European Union|IMF|WTO)|Downing Street|Brussels|Tokyo|London|Ottawa"
 )
-_BODY = re.compile(rf"\b(?:(?P<joint>{_JOINT})|(?P<us>{_US})|(?P<china>{_CHINA})|(?P<other>{_OTHER}))(?!\w)")
+_OPENING = (
+    r"(?=(?:the |a |their ){0,3}(?:W[ah]|U|A[mugs]|T[hror]|C[oharCG]|S[to]|J[ua]|E[ncmuU]|D[eo]|O[fbt]|B[ire]|F[oirn]|X|P[eBu]|G[le]|N|M[ieO]|K|I[Mn]|L|"
+    r"joint |senior |administration |two |both |official |state|ruling-|commerce |foreign |finance |agriculture |ministry |embassy))"
+)
+"""How any of them begins: at most words one look tells that none does."""
+_BODY = re.compile(
+    rf"\b{_OPENING}(?:(?P<joint>{_JOINT})|(?P<us>{_US})|(?P<china>{_CHINA})|(?P<other>{_OTHER}))(?!\w)"
+)
 _PAPER = re.compile(
     r"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?(?:statement|letter|ministry|agency|release|readout|fact sheet|document|commentary|editorial|report|newspaper|paper|broadcaster|department|text|tweet|post|"
     r"spokes(?:man|woman|person)|article|communique|embassy|office|commission|council|bureau|memo|notice|paper|message|proclamation)\b"

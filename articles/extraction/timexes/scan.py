@@ -15,7 +15,7 @@ from ..body import Body
 from .candidates import Candidate
 from .siblings import lend_years
 from .tense import with_tense
-from .triggers import BY_WORD, FOUR_FIGURES, SMALL_NUMBER
+from .triggers import BY_WORD, FOUR_FIGURES, SMALL_NUMBER, Reader
 from .widen import widened
 
 DEFAULT_LIMIT = 2000
@@ -23,6 +23,13 @@ DEFAULT_LIMIT = 2000
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 """Words, and those run together where a space is lost ("By Kent JonesDecember 12, 2025")."""
+
+_READERS: dict[str, tuple[Reader, ...]] = {
+    **{form: readers for word, readers in BY_WORD.items() for form in (word, word.title(), word.upper())},
+    **{figures: SMALL_NUMBER for number in range(100) for figures in (f"{number}", f"{number:02}")},
+    **{f"{number:04}": FOUR_FIGURES for number in range(10_000)},
+}
+"""The readers of every form of a word that ``_WORD`` can find: most words have none, and one look-up tells."""
 
 _OPENING_REACH = 40
 _SINCE = re.compile(r"\bsince[ \n](?:the |early |late |mid-?|about |at least )*$", re.IGNORECASE)
@@ -39,10 +46,13 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     consumed = 0
     for match in _WORD.finditer(text):
+        readers = _READERS.get(match.group())
+        if readers is None:
+            continue
         start = match.start()
         if start < consumed:
             continue
-        candidate = _read(text, start, match.group())
+        candidate = _read(text, start, readers)
         if candidate is None or candidate.start < consumed:
             continue
         found.append(candidate)
@@ -76,15 +86,9 @@ def _numbered(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate
         )
 
 
-def _read(text: str, start: int, word: str) -> Candidate | None:
-    if word[0].isdigit():
-        readers = SMALL_NUMBER if len(word) <= 2 else FOUR_FIGURES if len(word) == 4 else ()
-    else:
-        readers = BY_WORD.get(word) or BY_WORD.get(word.lower(), ())
-    if not readers:
-        return None
+def _read(text: str, start: int, readers: tuple[Reader, ...]) -> Candidate | None:
     is_joined = start > 0 and text[start - 1].isalnum()
-    if is_joined and not (word[0].isupper() and (text[start - 1].islower() or text[start - 1].isdigit())):
+    if is_joined and not (text[start].isupper() and (text[start - 1].islower() or text[start - 1].isdigit())):
         return None
     for reader in readers:
         candidate = reader(text, start)
