@@ -79,6 +79,16 @@ def documents_from(paths: Iterable[str], options: Options, stdin: BinaryIO) -> I
             yield from _documents_of_file(path, options)
 
 
+def document_of_bytes(data: bytes, name: str, options: Options) -> Document | Rejected:
+    """The document in the bytes of one file or of a pasted text."""
+    return next(iter(_documents_in(data, name, options)))
+
+
+def document_of_line(line: bytes, name: str, options: Options) -> Document | Rejected:
+    """The document in one line of a JSON Lines file."""
+    return _document_of_line(line, name, options)
+
+
 def _documents_under(folder: Path, options: Options) -> Iterator[Document | Rejected]:
     files = sorted(
         path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and not path.is_dir()

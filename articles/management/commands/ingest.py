@@ -10,6 +10,7 @@ from tqdm import tqdm
 from articles.extraction.records import to_record
 from articles.ingest.documents import documents_from
 from articles.ingest.errors import environment_fault
+from articles.ingest.pending import Taking
 from articles.ingest.run import Run, ingest
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
@@ -31,17 +32,30 @@ class Command(DocumentArguments, BaseCommand):
             help="Write the extraction records, with their outcomes, as JSON Lines.",
         )
 
+        parser.add_argument(
+            "--pending", action="store_true", help="Take what editors added by hand in the admin."
+        )
+
     def handle(self, *args, **options):
         wanted = self.document_options(options)
+        if options["pending"] and (options["paths"] or options["dry_run"]):
+            raise CommandError("--pending goes with neither PATH nor --dry-run.")
+        taking = Taking() if options["pending"] else None
         run = Run()
         reports = []
         try:
-            documents = documents_from(options["paths"] or ["-"], wanted, sys.stdin.buffer)
+            documents = (
+                taking.documents()
+                if taking
+                else documents_from(options["paths"] or ["-"], wanted, sys.stdin.buffer)
+            )
             knowledge = read_knowledge()
             progress = ingest(
                 documents, knowledge, run, workers=options["workers"], dry_run=options["dry_run"]
             )
             for report in tqdm(progress, unit=" articles", disable=not sys.stderr.isatty()):
+                if taking:
+                    taking.settle(report)
                 self._say(report)
                 if options["report"]:
                     reports.append(report)
@@ -52,6 +66,8 @@ class Command(DocumentArguments, BaseCommand):
             raise CommandError(environment_fault(error), returncode=2) from error
         except KeyboardInterrupt as error:
             message = "Stopped. What was reported is stored; the same command goes on from there."
+            if taking:
+                taking.let_go()
             raise CommandError(message, returncode=130) from error
         if run.outcomes[Outcome.REJECTED]:
             raise CommandError(_rejection(run.outcomes[Outcome.REJECTED]), returncode=1)
