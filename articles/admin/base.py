@@ -13,6 +13,7 @@ from articles.curation.locks import LOCKABLE, lock_fields, unlock
 from articles.curation.naming import events_touched_by
 from articles.models import Citation
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 YEARS = range(1900, 2101)
 """Years that a date filter takes: the database and Python fail at those far outside."""
@@ -118,13 +119,16 @@ class RecordsChanges:
             for row in formset.new_objects:
                 log(row, None, snapshot(row))
         _lock_lists(form.instance, formsets)
-        refresh_events(events_touched_by(form.instance))
+        touched = events_touched_by(form.instance)
+        refresh_events(touched)
+        keep_revisions(touched)
 
     def delete_model(self, request, obj):
         touched = events_touched_by(obj)
         record_changes(obj, snapshot(obj), None, request.user)
         super().delete_model(request, obj)
         refresh_events(touched)
+        keep_revisions(touched)
 
     def delete_queryset(self, request, queryset):
         for obj in queryset:

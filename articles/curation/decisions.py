@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from articles.models import Change, Citation, Event, Official, ReviewState
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 from .changes import ADDED, record, unsaved_change
 from .locks import lock_fields
+from .naming import events_touched_by
 
 EVENT_WAS_REFUSED = "The event was refused."
 
@@ -70,7 +72,9 @@ def _decide_citations(
         batch = [citation.pk for citation in decided[start : start + BATCH]]
         Citation.objects.filter(pk__in=batch).update(**fields)
     Change.objects.bulk_create(changes, batch_size=BATCH)
-    refresh_events({citation.event_id for citation in decided})
+    touched = {citation.event_id for citation in decided}
+    refresh_events(touched)
+    keep_revisions(touched)
     return len(decided)
 
 
@@ -124,7 +128,6 @@ def refuse_officials(officials: Iterable[Official], by: User | None, reason: str
     return _decide_rows(officials, {"state": ReviewState.REFUSED}, by, reason)
 
 
-@transaction.atomic
 def accept_events(events: Iterable[Event], by: User | None, reason: str = "") -> int:
     """Take the events into the chronology and publish them."""
     return _decide_rows(events, {"state": ReviewState.ACCEPTED, "is_published": True}, by, reason)
@@ -152,15 +155,22 @@ def unpublish_events(events: Iterable[Event], by: User | None, reason: str = "")
 @transaction.atomic
 def _decide_rows(rows: Iterable[Model], wanted: dict[str, object], by: User | None, reason: str) -> int:
     """Set, lock and log the wanted values of each row that has others. Returns how many rows had."""
-    count = 0
+    decided, changes, now = [], [], timezone.now()
     for row in rows:
         differing = {field: value for field, value in wanted.items() if getattr(row, field) != value}
         if not differing:
             continue
         for field, value in differing.items():
-            record(row, field, str(getattr(row, field)), str(value), by, reason)
+            changes.append(unsaved_change(row, field, str(getattr(row, field)), str(value), by, reason))
             setattr(row, field, value)
         lock_fields(row, differing)
-        row.save(update_fields=[*differing, "locked_fields", "updated_at"])
-        count += 1
-    return count
+        row.updated_at = now
+        decided.append(row)
+    if decided:
+        model = type(decided[0])
+        model._base_manager.bulk_update(
+            decided, [*wanted, "locked_fields", "updated_at"], batch_size=BATCH // len(wanted)
+        )
+        Change.objects.bulk_create(changes, batch_size=BATCH)
+        keep_revisions({pk for row in decided for pk in events_touched_by(row)})
+    return len(decided)

@@ -25,6 +25,7 @@ from articles.models import (
     Story,
 )
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 from .changes import record
 from .locks import lock_fields
@@ -87,6 +88,7 @@ def split_story(articles: Iterable[Article], by: User | None, reason: str = "") 
         lock_fields(article, ["story"])
         article.save(update_fields=["story", "locked_fields", "updated_at"])
     refresh_events(events_touched_by(story))
+    keep_revisions(events_touched_by(story))
     return story
 
 
@@ -136,6 +138,7 @@ def _merge(kept: Model, gone: Model, by: User | None, reason: str) -> Merge:
     )
     record(kept, MERGED, object_key(gone), object_key(kept), by, reason)
     refresh_events(touched)
+    keep_revisions(touched)
     return merge
 
 
@@ -284,7 +287,9 @@ def undo_merge(merge: Merge, by: User | None = None, reason: str = "") -> Model:
     merge.save(update_fields=["undone_at"])
     kept.refresh_from_db()
     record(kept, UNMERGED, object_key(kept), object_key(gone), by, reason)
-    refresh_events(events_touched_by(kept) | events_touched_by(gone))
+    touched = events_touched_by(kept) | events_touched_by(gone)
+    refresh_events(touched)
+    keep_revisions(touched)
     gone.refresh_from_db()
     return gone
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,12 +13,14 @@ from articles.extraction.annotations import Document, Extraction, SourceFormat
 from articles.extraction.version import EXTRACTION_VERSION
 from articles.models import Article, ArticleText
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 from .describe import describe, described_fields
 from .explanations import explain_proposals, proposals_of
 from .findings import forget_findings, keep_findings
 from .proposals import propose
 from .stories import index_text, join_story, neighbours, story_of
+from .suggestions import suggest, without_refused_date
 from .work import Reading
 
 
@@ -95,6 +97,7 @@ def store(reading: Reading, *, renew: bool = False) -> Stored:
     An article that says nothing new is left alone, unless ``renew`` asks for its machine-made rows to be made anew.
     """
     _wait_for_turn()
+    reading = replace(reading, extraction=without_refused_date(reading.extraction))
     key = article_key(reading.document, reading.extraction)
     article = Article.objects.filter(key=key).first()
     return _store_new(key, reading) if article is None else _store_known(article, reading, renew=renew)
@@ -113,6 +116,7 @@ def _store_new(key: str, reading: Reading) -> Stored:
     index_text(text, reading.fingerprint)
     keep_findings(text, extraction, propose(article, text, extraction))
     explain_proposals(extraction, article)
+    suggest(article, text, extraction, reading.fingerprint)
     return Stored(key, Outcome.DUPLICATE if company else Outcome.CREATED)
 
 
@@ -139,7 +143,10 @@ def _store_known(article: Article, reading: Reading, *, renew: bool) -> Stored:
     forget_findings(text)
     keep_findings(text, extraction, propose(article, text, extraction))
     explain_proposals(extraction, article, forgotten)
-    refresh_events(article.citations.accepted().values_list("event_id", flat=True))
+    suggest(article, text, extraction, reading.fingerprint)
+    touched = set(article.citations.accepted().values_list("event_id", flat=True))
+    refresh_events(touched)
+    keep_revisions(touched)
     return Stored(article.key, Outcome.UPDATED)
 
 

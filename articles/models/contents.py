@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -137,7 +136,6 @@ def date_of(event: Event, *, is_ahead: bool = False) -> Contents:
         "latest": _iso(event.latest),
         "granularity": event.granularity if event.earliest else "",
         "is_about": event.is_about,
-        "in_words": event.dates_in_words,
         "washington": _iso(event.us_date),
         "beijing": _iso(event.china_date),
         "time": f"{event.start_time:%H:%M}" if event.start_time else None,

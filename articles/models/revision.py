@@ -57,11 +57,13 @@ def fingerprint(content: Contents) -> str:
     return hashlib.sha256(line.encode()).hexdigest()
 
 
-def keep_revisions(event_ids: Iterable[int]) -> int:
-    """Add a revision for each of the shown events whose page says something new. Returns how many.
+def keep_revisions(event_ids: Iterable[int] | None = None) -> int:
+    """Add a revision for each of the events (all, unless named) that are shown and say something new. Returns how many.
 
     Called by whoever writes, in the writer's own transaction: the page and its revision stand or fall together.
     """
+    if event_ids is None:
+        event_ids = Event.objects.shown().values_list("pk", flat=True)
     return sum(len(_keep(batch)) for batch in _batches(sorted(set(event_ids))))
 
 

@@ -84,7 +84,7 @@ def test_a_decision_can_be_taken_back(proposal, editor):
 def test_many_decisions_cost_few_queries(editor, django_assert_max_num_queries):
     event = make.make_event()
     proposals = [make.make_citation(event, state="proposed") for _ in range(40)]
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(34):
         assert decisions.accept_citations(proposals, editor) == 40
 
 

@@ -27,7 +27,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-LOGS = {"Change", "Merge"}
+LOGS = {"Change", "Merge", "Revision"}
 
 
 def everything():

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 
 class Command(BaseCommand):
@@ -10,4 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         refresh_events()
-        self.stdout.write("Counts and search words of all events are up to date.")
+        keep_revisions()
+        self.stdout.write("Counts and search words of all events are up to date, and so are their revisions.")
