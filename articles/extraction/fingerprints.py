@@ -87,8 +87,8 @@ def fingerprint(text: str) -> Fingerprint:
     A text of fewer than five words is one shingle, the empty text has none.
     """
     hashes = _shingle_hashes(_WORD.findall(fold(text).text.lower()))
-    distinct = np.unique(hashes)
-    sketch = np.unique(distinct >> np.uint64(32))[:_SKETCH]
+    distinct = _distinct(hashes)
+    sketch = _distinct(distinct >> np.uint64(32))[:_SKETCH]
     keys = np.sort(_winnowed(hashes).view(np.int64))
     return Fingerprint(len(distinct), tuple(sketch.tolist()), tuple(keys.tolist()))
 
@@ -151,6 +151,16 @@ def _mixed(values: _Hashes) -> _Hashes:
 def _winnowed(hashes: _Hashes) -> _Hashes:
     """The smallest hash of each window, each once, at most ``_KEYS`` of them."""
     if len(hashes) <= _WINDOW:
-        return np.unique(hashes)[:1]
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, _WINDOW)
-    return np.unique(windows.min(axis=1))[:_KEYS]
+        return _distinct(hashes)[:1]
+    # the smallest of 2, 4, 8, 16 neighbours, then of the window: five passes instead of one a place
+    smallest, reach = hashes, 1
+    while reach < _WINDOW:
+        step = min(reach, _WINDOW - reach)
+        smallest, reach = np.minimum(smallest[:-step], smallest[step:]), reach + step
+    return _distinct(smallest)[:_KEYS]
+
+
+def _distinct(values: _Hashes) -> _Hashes:
+    """The values sorted, each once."""
+    ordered = np.sort(values)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered

@@ -57,15 +57,20 @@ def find_stamps(line: str) -> list[Stamp]:
 
     "03/04/2018" may be March or April and is left out; "13/04/2018", "13.04.2018" and "04/13/2018" are clear.
     """
-    if not _YEAR.search(line):  # most lines: looking for one is far cheaper than trying all orders
+    if not _has_year(line):
         return []
     return [Stamp(day, *match.span()) for match in _STAMP.finditer(line) if (day := _day(match))]
+
+
+def _has_year(line: str) -> bool:
+    """Most lines have none: looking for one is far cheaper than trying all orders."""
+    return ("20" in line or "19" in line) and _YEAR.search(line) is not None
 
 
 def unclear_stamps(line: str) -> list[tuple[Stamp, Stamp]]:
     """The dates of ``line`` that may be two days: "Updated: 03/04/2018" is 4 March or 3 April."""
     found: list[tuple[Stamp, Stamp]] = []
-    if not _YEAR.search(line):
+    if not _has_year(line):
         return found
     for match in _STAMP.finditer(line):
         if not match["a4"] or _day(match):

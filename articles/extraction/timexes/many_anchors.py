@@ -7,7 +7,7 @@ depends on the weekday of the anchor alone, "last month" on its month, "May 2018
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from ..body import Body
 from .candidates import Candidate, Form, Unit
@@ -23,6 +23,8 @@ _IntervalReader = Callable[[State], Interval | None]
 
 _SHIFTS_IN_WEEKS = frozenset({None, Unit.DAY, Unit.WEEK, Unit.WEEKEND})
 _ALWAYS_THE_SAME = frozenset({Form.DAY, Form.DAYS, Form.MONTH, Form.MONTHS, Form.YEAR, Form.YEARS})
+
+_A_WEEK = tuple(date(2018, 1, 1) + timedelta(number) for number in range(7))
 
 
 class ManyAnchors:
@@ -53,6 +55,18 @@ class ManyAnchors:
                 remember(candidate, found, state)
             days.append((found.first, found.last) if found else None)
         return tuple(days)
+
+    def reach(self, number: int) -> tuple[int, int] | None:
+        """Days from the day read against to the first and the last that expression ``number`` may name.
+
+        (-6, 0) for a weekday told as past, (-1, -1) for "yesterday"; None for what does not move with the day.
+        """
+        reader = self._readers[number]
+        if not isinstance(reader, _ByWeekday):
+            return None
+        read = [(day, reader(State(day, self._evidence_of(day)))) for day in _A_WEEK]
+        spans = [((found.first - day).days, (found.last - day).days) for day, found in read if found]
+        return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
     def _evidence_of(self, anchor: date | None) -> Evidence:
         """What the expressions say about one another; of the anchor it takes no more than the year."""

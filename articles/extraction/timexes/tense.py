@@ -19,6 +19,9 @@ from .clause_verbs import NO_VERB, Verb, verb_after, verb_before
 _REACH = 220
 """Characters looked at on each side, within the sentence: a clause is shorter, and the cost stays bounded."""
 
+_NEAR = 60
+"""Characters before the expression in which a word next to it stands, articles between them."""
+
 _NEED_TENSE = frozenset(Form) - {Form.YEAR, Form.YEARS, Form.SAME, Form.COUNTED, Form.NUMERIC}
 _LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
 
@@ -63,23 +66,24 @@ def with_tense(body: Body, candidate: Candidate) -> Candidate:
 
 def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
     """The verb of the clause, corrected by the words next to the expression ("since", "until", "deadline")."""
-    since = _SINCE.search(before)
+    near = before[-_NEAR:]
+    since = _SINCE.search(near)
     if since:
         return Verb(Tense.PAST, since.group().split()[0].lower())
     left = verb_before(before)
-    beside = _word_beside(before, after, left, candidate)
+    beside = _word_beside(near, after, left, candidate)
     if beside:
         return Verb(Tense.FUTURE, beside)
     if (
         left.tense is Tense.PAST
         and left.cue in verbs.ARRANGING
-        and (candidate.form is not Form.WEEKDAY or _FOR.search(before))
+        and (candidate.form is not Form.WEEKDAY or _FOR.search(near))
     ):
         return Verb(Tense.FUTURE, left.cue)
     if left.tense is not Tense.UNKNOWN:
         return left
     right = verb_after(after)
-    until = _UNTIL.search(before)
+    until = _UNTIL.search(near)
     is_range = candidate.form in (Form.DAYS, Form.MONTHS, Form.WEEKDAYS)
     if (
         right.tense is Tense.UNKNOWN
