@@ -1,5 +1,9 @@
 """The log of human decisions: what a row said before, what it says now, who changed it and why."""
 
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -18,6 +22,8 @@ KEPT_BY_MACHINE = {
     "article_count",
     "story_count",
     "search_text",
+    "told_on",
+    "known_by",
     "proposal_score",
     "decided_by",
     "decided_at",
@@ -27,6 +33,21 @@ ADDED = "added"
 REMOVED = "removed"
 
 Snapshot = dict[str, Any]
+
+_batch: ContextVar[str] = ContextVar("batch", default="")
+
+
+@contextmanager
+def in_one_go() -> Iterator[str]:
+    """All changes logged within bear one mark, so that they can be undone together. Within another, that one's."""
+    if current := _batch.get():
+        yield current
+        return
+    token = _batch.set(secrets.token_hex(8))
+    try:
+        yield _batch.get()
+    finally:
+        _batch.reset(token)
 
 
 def snapshot(row: Model) -> Snapshot:
@@ -57,9 +78,7 @@ def record_changes(
         return [record(row, field, old, new, by, reason)]
     differing = [name for name in after if before.get(name) != after[name]]
     return [
-        record(
-            row, name, _in_words(row, name, before.get(name)), _in_words(row, name, after[name]), by, reason
-        )
+        record(row, name, in_words(row, name, before.get(name)), in_words(row, name, after[name]), by, reason)
         for name in differing
     ]
 
@@ -82,6 +101,7 @@ def unsaved_change(row: Model, field: str, old: str, new: str, by: User | None, 
         new=new,
         reason=reason,
         who=by,
+        batch=_batch.get(),
     )
 
 
@@ -90,7 +110,7 @@ def _event_still_there(row: Model, field: str):
     return None if event is row and field == REMOVED else event
 
 
-def _in_words(row: Model, name: str, value: Any) -> str:
+def in_words(row: Model, name: str, value: Any) -> str:
     """A value as the log keeps it: the permanent key of a related row, ``a, b`` for several, the value itself else."""
     if value is None:
         return ""

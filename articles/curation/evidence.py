@@ -21,15 +21,18 @@ class Context:
     after: str
 
 
-def with_context(rows: QuerySet) -> QuerySet:
-    """The rows with their evidence and its surroundings cut out by the database: the texts themselves stay there."""
-    first = Greatest(F("evidence_start") - AROUND, Value(0))
+def with_context(
+    rows: QuerySet, *, text: str = "evidence_text", start: str = "evidence_start", end: str = "evidence_end"
+) -> QuerySet:
+    """The rows with their evidence and its surroundings cut out by the database: the texts themselves stay there.
+
+    ``text``, ``start`` and ``end`` are the columns that say where it is: those of a mention are called otherwise.
+    """
+    first, words = Greatest(F(start) - AROUND, Value(0)), f"{text}__text"
     return rows.annotate(
-        context_before=Substr("evidence_text__text", first + 1, F("evidence_start") - first),
-        context_words=Substr(
-            "evidence_text__text", F("evidence_start") + 1, F("evidence_end") - F("evidence_start")
-        ),
-        context_after=Substr("evidence_text__text", F("evidence_end") + 1, AROUND),
+        context_before=Substr(words, first + 1, F(start) - first),
+        context_words=Substr(words, F(start) + 1, F(end) - F(start)),
+        context_after=Substr(words, F(end) + 1, AROUND),
     )
 
 

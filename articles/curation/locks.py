@@ -12,19 +12,21 @@ from .changes import record
 
 LOCKABLE = (Article, Event, Official)
 
+DOCUMENT_DATE = frozenset(
+    {
+        "published_earliest",
+        "published_latest",
+        "published_granularity",
+        "published_basis",
+        "published_evidence",
+        "published_reason",
+    }
+)
+
 # A date is one fact in several fields: a machine that changed the basis under an editor's date would make it a lie.
 ONE_FACT = (
     frozenset({"earliest", "latest", "granularity", "is_about", "date_reason"}),
-    frozenset(
-        {
-            "published_earliest",
-            "published_latest",
-            "published_granularity",
-            "published_basis",
-            "published_evidence",
-            "published_reason",
-        }
-    ),
+    DOCUMENT_DATE,
 )
 
 NEVER_LOCKED = {"locked_fields", "change_reason"}

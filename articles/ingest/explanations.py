@@ -61,9 +61,10 @@ def _explain_events(event_ids: frozenset[int]) -> None:
             else f"{event.reports} articles ({event.stories} independent) report"
         )
         reason = f"{articles} a meeting of both sides on {event.dates_in_words} that no known event explains."
-        if event.proposal_reason != reason:
-            event.proposal_reason = reason
-            event.save(update_fields=["proposal_reason", "updated_at"])
+        score = _weight(event.stories)
+        if (event.proposal_reason, event.proposal_score) != (reason, score):
+            event.proposal_reason, event.proposal_score = reason, score
+            event.save(update_fields=["proposal_reason", "proposal_score", "updated_at"])
 
 
 def _explain_officials(official_ids: frozenset[int]) -> None:
@@ -82,6 +83,12 @@ def _explain_officials(official_ids: frozenset[int]) -> None:
             continue
         reason = f"Named as “{first.role}” in “{first.text.article}”."
         side = official.side if "side" in official.locked_fields else first.side
-        if (official.proposal_reason, official.side) != (reason, side):
-            official.proposal_reason, official.side = reason, side
-            official.save(update_fields=["proposal_reason", "side", "updated_at"])
+        score = _weight(mentions.values("text__article").distinct().count())
+        if (official.proposal_reason, official.side, official.proposal_score) != (reason, side, score):
+            official.proposal_reason, official.side, official.proposal_score = reason, side, score
+            official.save(update_fields=["proposal_reason", "side", "proposal_score", "updated_at"])
+
+
+def _weight(witnesses: int) -> float:
+    """How much speaks for a proposal that so many stories or articles make: 0.4 for one, 0.64 for two, 0.99 for nine."""
+    return round(1 - 0.6**witnesses, 4)

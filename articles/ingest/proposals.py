@@ -28,6 +28,8 @@ from articles.models import (
 )
 from articles.models.dates import granularity_between
 
+from .suggestions import refused_events
+
 MOST_OFFICIALS = 20
 """Most unknown officials one article may propose: a page of names is a list, not a report."""
 
@@ -36,6 +38,8 @@ def propose(article: Article, text: ArticleText, extraction: Extraction) -> dict
     """Renew the article's proposals. Returns the row of each proposed official by the name in the text."""
     links = _links(text, extraction)
     existing = {citation.event_id: citation for citation in article.citations.all()}
+    for event_id in refused_events(text, article) - existing.keys():
+        links.pop(event_id, None)
     Citation.objects.bulk_create(
         Citation(event_id=event_id, article=article, **fields)
         for event_id, fields in links.items()

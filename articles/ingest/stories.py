@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.extraction.fingerprints import Fingerprint, bands, same_story
+from django.db.models import QuerySet
+
+from articles.extraction.fingerprints import Fingerprint, bands, containment, same_story
 from articles.linking.stories import story_key
 from articles.models import Article, ArticleText, FingerprintBand, Story
 
@@ -13,27 +15,53 @@ CANDIDATES = 200
 first of them tell as much."""
 
 
+ALIKE = 0.16
+"""Share of the shorter text from which an editor is asked. Different reports of one event have 0.12 and less in common."""
+
+MOST_ALIKE = 3
+
+
 def neighbours(fingerprint: Fingerprint, *, besides: int | None = None) -> list[Article]:
     """The stored articles whose current text is a copy or a part of one with this fingerprint.
 
     An article whose story an editor set by hand is left out: it stays where the editor put it.
     """
-    values = bands(fingerprint)
-    candidates = (
-        ArticleText.objects.filter(
-            pk__in=FingerprintBand.objects.filter(value__in=values).values("text"), is_current=True
-        )
+    return [
+        text.article
+        for text in _candidates(fingerprint, besides)
+        if "story" not in text.article.locked_fields
+        and same_story(fingerprint, Fingerprint.from_bytes(bytes(text.fingerprint)))
+    ]
+
+
+def near_misses(fingerprint: Fingerprint, text: ArticleText) -> list[tuple[ArticleText, float]]:
+    """Stored texts that are almost of the same story as ``text``, with the share that the two have in common.
+
+    The most alike first, and few: an editor is to look at them.
+    """
+    found = []
+    for other in _candidates(fingerprint, text.pk):
+        theirs = Fingerprint.from_bytes(bytes(other.fingerprint))
+        share = containment(fingerprint, theirs)
+        if (
+            share >= ALIKE
+            and not same_story(fingerprint, theirs)
+            and "story" not in other.article.locked_fields
+        ):
+            found.append((other, share))
+    return sorted(found, key=lambda one: (-one[1], one[0].sha256))[:MOST_ALIKE]
+
+
+def _candidates(fingerprint: Fingerprint, besides: int | None) -> QuerySet[ArticleText]:
+    """Current texts that share a band with this fingerprint."""
+    sharing = FingerprintBand.objects.filter(value__in=bands(fingerprint)).values("text")
+    return (
+        ArticleText.objects.filter(pk__in=sharing, is_current=True)
         .exclude(pk=besides)
         .select_related("article__story")
         .defer("text", "source")
         .order_by("sha256", "pk")[:CANDIDATES]
     )
-    return [
-        text.article
-        for text in candidates
-        if "story" not in text.article.locked_fields
-        and same_story(fingerprint, Fingerprint.from_bytes(bytes(text.fingerprint)))
-    ]
 
 
 def index_text(text: ArticleText, fingerprint: Fingerprint) -> None:
