@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
@@ -9,9 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.models import Official
-from articles.views import language
+from articles.views import glossary, language
 
 register = template.Library()
+
+HAN = re.compile("[\u3400-\u9fff]")
 
 NAMES = {"en": "English", "zh-hans": "中文"}
 """Each language in its own words, short enough for the head of a narrow screen."""
@@ -58,6 +62,30 @@ def lang(code: str = "en") -> SafeString:
     if written.split("-")[0] == (get_language() or "en").split("-")[0]:
         return SafeString("")
     return format_html(' lang="{}"', written)
+
+
+@register.simple_tag
+def lang_of(words: str) -> SafeString:
+    """``lang`` of words that may be in either script: ``刘鹤`` is Chinese, ``Liu He`` English."""
+    return lang("zh-hans" if HAN.search(words or "") else "en")
+
+
+@register.filter
+def place(name: str) -> str:
+    """A place of the chronology in the page's language: ``Geneva`` → ``日内瓦``; one without a Chinese name stays."""
+    return glossary.place(name)
+
+
+@register.filter
+def topic(name: str) -> str:
+    """A topic of the chronology in the page's language: ``Soybeans`` → ``大豆``."""
+    return glossary.topic(name)
+
+
+@register.filter
+def series(name: str) -> str:
+    """A series of the chronology in the page's language: ``Financial Working Group`` → ``金融工作组``."""
+    return glossary.series(name)
 
 
 @register.simple_tag

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Event
 
+from . import glossary
 from .facets import EventIndex, Facets, Row
 from .filters import PRESENT, REVIEW, SIDES, Filters
+from .language import first_name
 
 TOPICS_SHOWN = 15
 PLACES_SHOWN = 20
@@ -79,7 +81,8 @@ def _places(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]
     common = [slug for slug, _ in counts.most_common(PLACES_SHOWN)]
     chosen = [filters.place] if filters.place and filters.place not in common else []
     choices = [
-        Choice(slug, index.places[slug], counts[slug], slug == filters.place) for slug in common + chosen
+        Choice(slug, glossary.place(index.places[slug]), counts[slug], slug == filters.place)
+        for slug in common + chosen
     ]
     return sorted(choices, key=lambda choice: choice.label)
 
@@ -92,9 +95,11 @@ def _record_of(row: Row) -> list[str]:
 def _officials(index: EventIndex, facets: Facets, filters: Filters) -> list[tuple[str, list[Choice]]]:
     counts = facets.counts("official", lambda row: row.officials)
     by_side: dict[str, list[Choice]] = {"us": [], "china": []}
-    for slug, (name, side) in index.officials.items():
+    for slug, (name, side, chinese) in index.officials.items():
         if counts[slug] or slug == filters.official:
-            by_side[side].append(Choice(slug, name, counts[slug], slug == filters.official))
+            by_side[side].append(
+                Choice(slug, first_name(name, chinese), counts[slug], slug == filters.official)
+            )
     return [(_("Washington"), by_side["us"]), (_("Beijing"), by_side["china"])]
 
 
@@ -103,6 +108,7 @@ def _topics(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]
     common = [slug for slug, _ in counts.most_common(TOPICS_SHOWN)]
     chosen = [filters.topic] if filters.topic and filters.topic not in common else []
     choices = [
-        Choice(slug, index.topics[slug], counts[slug], slug == filters.topic) for slug in common + chosen
+        Choice(slug, glossary.topic(index.topics[slug]), counts[slug], slug == filters.topic)
+        for slug in common + chosen
     ]
     return sorted(choices, key=lambda choice: choice.label)

@@ -116,8 +116,8 @@ class EventIndex:
     """Light rows of all events that may be shown, oldest first, and the names of officials and topics in them."""
 
     rows: tuple[Row, ...]
-    officials: dict[str, tuple[str, str]]
-    """Slug → name and side."""
+    officials: dict[str, tuple[str, str, str]]
+    """Slug → name, side, and name in Chinese."""
     topics: dict[str, str]
     places: dict[str, str] = field(default_factory=dict)
     """Slug → name of each country and city."""
@@ -214,12 +214,13 @@ def month_of(day: date | None, granularity: str) -> str:
     return day.isoformat()[: 4 if granularity == "year" else 7]
 
 
-def _participants() -> tuple[dict[str, tuple[str, str]], dict[int, list[str]]]:
+def _participants() -> tuple[dict[str, tuple[str, str, str]], dict[int, list[str]]]:
     # Two plain queries: joining and sorting the pairs costs three times as much at 10,000 of them.
     slugs, names, at = {}, {}, defaultdict(list)
-    for pk, slug, name, side in Official.objects.in_events().values_list("pk", "slug", "name", "side"):
+    named = Official.objects.in_events().values_list("pk", "slug", "name", "side", "chinese_name")
+    for pk, slug, name, side, chinese_name in named:
         slugs[pk] = slug
-        names[slug] = (name, side)
+        names[slug] = (name, side, chinese_name)
     for event, official in Participation.objects.order_by().values_list("event_id", "official_id"):
         if official in slugs:
             at[event].append(slugs[official])

@@ -70,6 +70,11 @@ def html_code(code: str) -> str:
     return f"{language}-{script.title()}" if script else language
 
 
+def first_name(name: str, chinese_name: str) -> str:
+    """The name by which a page in its language calls a person: Liu He, on a Chinese page 刘鹤."""
+    return chinese_name if chinese_name and is_chinese() else name
+
+
 def is_chinese() -> bool:
     """True where the page is in Chinese, so that names come in Chinese first."""
     return (translation.get_language() or "").startswith("zh")

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_safe
 from articles.models import Event
 
 from . import filters as asked
+from . import glossary
 from .asof import look_back
 from .choices import choices_of
 from .facets import count_facets, load_index, month_of
 from .filters import OLDEST, Filters, excerpt, ignored, month_in_words, read_filters
 from .hits import explain_hits
+from .language import first_name
 from .strip import draw_strip
 
 PAGE_SIZE = 60
@@ -54,12 +56,7 @@ def timeline(request):
             % {"asked": filters.page, "shown": page.number}
         )
     before = ordered[page.start_index() - 2] if page.number > 1 else None
-    names = {
-        "official": {slug: name for slug, (name, _) in index.officials.items()},
-        "topic": index.topics,
-        "place": index.places,
-    }
-    chips = asked.in_words(filters, names)
+    chips = asked.in_words(filters, names_in(index))
     context = {
         "filters": filters,
         "asof": filters.asof,
@@ -87,6 +84,17 @@ def timeline(request):
     response = render(request, template_for(request), context)
     patch_vary_headers(response, ["HX-Request", "HX-Target", "HX-History-Restore-Request"])
     return response
+
+
+def names_in(index) -> dict[str, dict[str, str]]:
+    """Slug → name in the page's language, of officials, topics and places."""
+    return {
+        "official": {
+            slug: first_name(name, chinese) for slug, (name, side, chinese) in index.officials.items()
+        },
+        "topic": {slug: glossary.topic(name) for slug, name in index.topics.items()},
+        "place": {slug: glossary.place(name) for slug, name in index.places.items()},
+    }
 
 
 def template_for(request) -> str:
