@@ -11,6 +11,8 @@ from articles.models import (
     Article,
     ArticleText,
     Citation,
+    Commitment,
+    CommitmentStep,
     DateMention,
     Dispute,
     Event,
@@ -22,6 +24,7 @@ from articles.models import (
     Quotation,
     Story,
 )
+from articles.models.counts import search_text_of
 from articles.models.dates import granularity_between
 
 counter = count(1)
@@ -36,9 +39,11 @@ def make_event(title="Round of talks in Geneva", *, earliest=date(2018, 5, 17), 
         "slug": f"event-{next(counter)}",
         "kind": Event.Kind.ROUND,
         "is_published": True,
-        "search_text": f"{title} {fields.get('summary', '')} {fields.get('city', '')}".casefold(),
     } | fields
-    return Event.objects.create(title=title, earliest=earliest, latest=latest, **fields)
+    event = Event(title=title, earliest=earliest, latest=latest, **fields)
+    event.search_text = fields.get("search_text") or search_text_of(event)
+    event.save(force_insert=True)
+    return event
 
 
 def make_official(name="Avery Stone", *, side="us", **fields):
@@ -119,6 +124,18 @@ def make_account(event, side="us", text="They called the meeting useful.", **fie
     if fields.get("dispute"):
         fields = {"modality": Account.Modality.ASSERTS} | fields
     return Account.objects.create(event=event, side=side, text=text, **fields)
+
+
+def make_commitment(event, what="Buy more steel", *, side="china", **fields):
+    """Something to be done, announced at the event; without steps."""
+    fields = {"slug": f"c-{next(counter)}"} | fields
+    return Commitment.objects.create(event=event, side=side, what=what, **fields)
+
+
+def make_step(commitment, state="announced", text="It was announced.", **fields):
+    """A step of the commitment, after those it has."""
+    fields = {"order": commitment.steps.count()} | fields
+    return CommitmentStep.objects.create(commitment=commitment, state=state, text=text, **fields)
 
 
 def _found(model, text, words, **fields):

@@ -37,7 +37,7 @@ class StepQuerySet(models.QuerySet):
         """Steps with commitment, event, source, and the article of their evidence: one query."""
         return self.select_related(
             "commitment__event", "happened_at", "source__publisher", "evidence_text__article"
-        ).defer("commitment__event__search_text", "happened_at__search_text")
+        ).defer("commitment__event__search_text", "happened_at__search_text", "evidence_text__source")
 
 
 class CommitmentQuerySet(models.QuerySet):

@@ -29,6 +29,7 @@ from articles.models import (
 from .asof import forget_later_sources, hidden_counts, is_ahead, read_asof
 from .changes import public_changes
 from .cite import cite
+from .ledger import ledger_of
 from .named import name_participants
 from .neighbours import neighbours_of
 from .sources import SourceGroup, group_sources, independent_count
@@ -74,8 +75,9 @@ def event(request, slug):
     context = {
         "event": found,
         "lanes": lanes_of(found),
-        "disputes": disputes_of(found, asof),
+        "disputes": disputes_of(found),
         **names_of(found),
+        "ledger": ledger_of(found, asof),
         "delegations": delegations,
         "participant_count": sum(len(people) for _, people in delegations),
         "has_evidence": any(
@@ -166,16 +168,13 @@ def with_posts_on(accounts, event):
     return AccountSide.choices
 
 
-def disputes_of(event: Event, known_on: date | None = None) -> list[Dispute]:
-    """The questions on which the accounts differ; of a day in the past, those somebody had answered."""
-    answers = defaultdict(list)
+def disputes_of(event: Event) -> list[Dispute]:
+    """The questions on which the accounts differ: those that somebody answers."""
+    answers: dict[Dispute, list[Account]] = defaultdict(list)
     for account in event.accounts.all():
-        answers[account.dispute_id].append(account)
-    return [
-        with_sides(dispute, event, answers[dispute.pk])
-        for dispute in event.disputes.all()
-        if answers[dispute.pk] or known_on is None
-    ]
+        if account.dispute is not None:
+            answers[account.dispute].append(account)
+    return [with_sides(one, event, answers[one]) for one in sorted(answers, key=lambda one: one.pk)]
 
 
 def with_sides(dispute: Dispute, event: Event, answers: list[Account]) -> Dispute:

@@ -65,6 +65,7 @@ def make_chronology(rounds):
         )
         dispute = make.make_dispute(event)
         make.make_account(event, dispute=dispute, speaker=official)
+        make.make_step(make.make_commitment(event), source=article)
         EventAlias.objects.create(event=event, name="Geneva talks")
         RoundLabel.objects.create(event=event, label="second round", counted_by="the press")
 
