@@ -26,6 +26,7 @@ from articles.models import (
     ReviewState,
 )
 from articles.models.counts import stale_events
+from articles.models.search import search_fault
 
 Fault = str
 """One sentence naming the row and what is wrong with it."""
@@ -108,6 +109,12 @@ def _stale_counts() -> Iterator[Fault]:
         yield f"Event {slug}: article count, story count or search words are out of date."
 
 
+def _search_out_of_step() -> Iterator[Fault]:
+    """The full-text index holds each event, with its words."""
+    if fault := search_fault():
+        yield f"{fault} Mend it with: manage.py rebuild_search"
+
+
 def _incomplete_index() -> Iterator[Fault]:
     """The story index holds each current text's bands and no others."""
     for text in ArticleText.objects.current().defer("text", "source").select_related("article").iterator():
@@ -139,6 +146,7 @@ CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
     _dates_out_of_order,
     _texts_without_current,
     _stale_counts,
+    _search_out_of_step,
     _incomplete_index,
     _published_without_ground,
 )

@@ -5,6 +5,7 @@ from .article import Article, ArticleText, FingerprintBand, Story
 from .citation import Citation
 from .commitment import Commitment, CommitmentStep
 from .dates import Granularity
+from .edition import Edition
 from .event import (
     Event,
     EventAlias,
@@ -33,6 +34,7 @@ __all__ = [
     "CommitmentStep",
     "DateMention",
     "Dispute",
+    "Edition",
     "Event",
     "EventAlias",
     "FingerprintBand",

@@ -1,10 +1,13 @@
-"""What an event's row keeps of its neighbours, so that lists need no counting: two numbers and its search words."""
+"""What an event's row keeps of its neighbours, so that lists need no counting: numbers, a day, and its search words."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
+
+from articles.extraction.search_words import terms_of
 
 from .account import Account, Dispute
 from .citation import Citation
@@ -14,16 +17,18 @@ from .official import OfficialAlias
 # SQLite takes many more variables in one statement, but a batch also bounds the memory that titles take.
 BATCH = 400
 
-SENTENCES_KEPT = 4_000
-"""Characters of evidence an event is found by. Ten thousand events of this size are searched in a quarter of a second."""
+SENTENCES_KEPT = 100_000
+"""Characters of evidence an event is found by: some eight hundred sentences."""
+TERMS_KEPT = 15_000
+"""Most different words an event is found by; a PostgreSQL vector takes about a megabyte."""
 
-KEPT = ["article_count", "story_count", "search_text"]
+KEPT = ["article_count", "story_count", "told_on", "search_text"]
 
-Words = dict[int, list[str]]
+Terms = dict[int, set[str]]
 
 
 def refresh_events(event_ids: Iterable[int] | None = None) -> None:
-    """Bring ``article_count``, ``story_count`` and ``search_text`` of the events up to date; without ids, of all events.
+    """Bring counts, ``told_on`` and ``search_text`` of the events up to date; without ids, of all events.
 
     Only rows that differ are written; ``updated_at`` stays, for nobody edited the event.
     """
@@ -51,48 +56,56 @@ def _refresh(events: QuerySet[Event], ids: list[int]) -> None:
 
 def _outdated(events: QuerySet[Event], ids: list[int]) -> list[Event]:
     """The events whose kept fields differ from what they should be, with the right values set but not saved."""
-    articles, stories, words = _sources(ids)
+    articles, stories, told, terms = _sources(ids)
     for finder in (_names, _people, _statements):
         for event_id, found in finder(ids).items():
-            words[event_id].extend(found)
+            terms[event_id] |= found
     changed = []
     for event in events:
         now = [getattr(event, field) for field in KEPT]
         event.article_count = len(articles[event.pk])
         event.story_count = len(stories[event.pk])
-        event.search_text = search_words(event, words[event.pk])
+        event.told_on = told.get(event.pk)
+        event.search_text = search_text_of(event, terms[event.pk])
         if now != [getattr(event, field) for field in KEPT]:
             changed.append(event)
     return changed
 
 
-def search_words(event: Event, others: Iterable[str]) -> str:
-    """The event's own words and those of its neighbours, casefolded, each phrase once, in an order that never varies."""
-    own = [event.title, event.summary, event.city, event.country, event.venue]
-    phrases = dict.fromkeys(phrase.casefold() for phrase in [*own, *sorted(others)] if phrase)
-    return " ".join(phrases)
+def search_text_of(event: Event, others: Iterable[str] = ()) -> str:
+    """The terms of the event's own words and of its neighbours, each once, in an order that never varies."""
+    own = terms_of([event.title, event.summary, event.city, event.country, event.venue])
+    return " ".join(sorted([*own, *sorted(set(others) - own)][:TERMS_KEPT]))
 
 
-def _sources(ids: list[int]) -> tuple[dict[int, set], dict[int, set], Words]:
-    """Articles, stories and titles of the accepted citations; an article outside any story is a story of its own."""
-    articles, stories, titles = defaultdict(set), defaultdict(set), defaultdict(list)
+@lru_cache(maxsize=20_000)
+def _terms(text: str) -> frozenset[str]:
+    """Titles and names come again and again."""
+    return frozenset(terms_of([text]))
+
+
+def _sources(ids: list[int]) -> tuple[dict[int, set], dict[int, set], dict, Terms]:
+    """Of the accepted citations: articles, stories (an article outside any is one of its own), first day, title words."""
+    articles, stories, told, terms = defaultdict(set), defaultdict(set), {}, defaultdict(set)
     rows = Citation.objects.accepted().filter(event__in=ids).order_by()
-    for event_id, article_id, story_id, title in rows.values_list(
-        "event_id", "article_id", "article__story_id", "article__title"
-    ):
+    for event_id, article_id, story_id, day, title in rows.values_list(
+        "event_id", "article_id", "article__story_id", "article__published_latest", "article__title"
+    ).iterator(2_000):
         articles[event_id].add(article_id)
         stories[event_id].add(("story", story_id) if story_id else ("article", article_id))
-        titles[event_id].append(title)
-    return articles, stories, titles
+        if day and (event_id not in told or day < told[event_id]):
+            told[event_id] = day
+        terms[event_id] |= _terms(title)
+    return articles, stories, told, terms
 
 
-def _statements(ids: list[int]) -> Words:
+def _statements(ids: list[int]) -> Terms:
     """What each side says, the questions on which they differ, and the sentences the accepted links rest on."""
-    words = defaultdict(list)
+    terms = defaultdict(set)
     accounts = Account.objects.filter(event__in=ids).order_by().values_list("event_id", "text")
     questions = Dispute.objects.filter(event__in=ids).order_by().values_list("event_id", "question")
     for event_id, text in [*accounts, *questions]:
-        words[event_id].append(text)
+        terms[event_id] |= terms_of([text])
     cited = Citation.objects.accepted().filter(event__in=ids).exclude(evidence_text=None)
     length = F("evidence_end") - F("evidence_start")
     sentence = Substr("evidence_text__text", F("evidence_start") + 1, length)
@@ -100,29 +113,29 @@ def _statements(ids: list[int]) -> Words:
     # the best links first, so that an event with thousands of sources keeps the sentences that say most
     rows = cited.order_by("-score", "pk").values_list("event_id", sentence)
     for event_id, text in rows.iterator(BATCH):
-        if len(text) <= left[event_id] and text not in words[event_id]:
+        if len(text) <= left[event_id]:
             left[event_id] -= len(text)
-            words[event_id].append(text)
-    return words
+            terms[event_id] |= _terms(text)
+    return terms
 
 
-def _names(ids: list[int]) -> Words:
+def _names(ids: list[int]) -> Terms:
     """Aliases and topics."""
-    names = defaultdict(list)
+    names = defaultdict(set)
     aliases = EventAlias.objects.filter(event__in=ids).order_by().values_list("event_id", "name")
     topics = Event.topics.through.objects.filter(event__in=ids).values_list("event_id", "topic__name")
     for event_id, name in [*aliases, *topics]:
-        names[event_id].append(name)
+        names[event_id] |= _terms(name)
     return names
 
 
-def _people(ids: list[int]) -> Words:
+def _people(ids: list[int]) -> Terms:
     """Names of the participants in both scripts, with the other names they go by."""
-    people = defaultdict(list)
+    people = defaultdict(set)
     named = Participation.objects.filter(event__in=ids).order_by()
     for event_id, name, chinese in named.values_list("event_id", "official__name", "official__chinese_name"):
-        people[event_id] += [name, chinese]
+        people[event_id] |= _terms(name) | _terms(chinese)
     aliases = OfficialAlias.objects.filter(official__participations__event__in=ids).order_by()
     for event_id, name in aliases.values_list("official__participations__event_id", "name"):
-        people[event_id].append(name)
+        people[event_id] |= _terms(name)
     return people

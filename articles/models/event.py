@@ -1,21 +1,20 @@
 """Events of the chronology, and who took part in them."""
 
-from functools import reduce
-from operator import and_
-
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import StrIndex
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from articles.extraction.search_words import wanted_in
 
 from .account import Account, AccountSide, Dispute
 from .article import Article
 from .dates import Granularity, about_in_words, in_words
 from .evidence import Evidenced
 from .official import ReviewState
+from .search import events_with
 
 
 class SluggedManager(models.Manager):
@@ -97,13 +96,10 @@ class EventQuerySet(models.QuerySet):
         return self.annotate(**on_record, is_disputed=Exists(disputes))
 
     def with_words(self, words):
-        """Each event with ``has_words``: every one of the words (casefolded) occurs in its search text."""
-        # STRPOS, not LIKE: SQLite's LIKE folds case for every character and takes five times as long.
-        places = {
-            f"place_{number}": StrIndex("search_text", Value(word)) for number, word in enumerate(words)
-        }
-        found = reduce(and_, (Q(**{f"{place}__gt": 0}) for place in places), Q(pk__isnull=False))
-        return self.alias(**places).annotate(has_words=ExpressionWrapper(found, models.BooleanField()))
+        """Each event with ``has_words``: everything the words ask for stands somewhere in what it is found by."""
+        wanted = wanted_in(" ".join(words))
+        found = Q(pk__in=events_with(wanted)) if wanted else Q(pk__isnull=False)
+        return self.annotate(has_words=ExpressionWrapper(found, models.BooleanField()))
 
     def for_timeline(self, known_on=None):
         """Events with what a line of the timeline shows; with ``known_on`` what was said by that day."""
@@ -124,7 +120,7 @@ class EventQuerySet(models.QuerySet):
         sources = Article.objects.published_by(known_on).select_related("publisher")
         accounts = (
             Account.objects.known_on(known_on)
-            .select_related("speaker", "evidence_text__article")
+            .select_related("speaker", "dispute", "evidence_text__article")
             .prefetch_related(Prefetch("sources", sources))
         )
         participations = Participation.objects.select_related(
@@ -132,7 +128,6 @@ class EventQuerySet(models.QuerySet):
         )
         return self.select_related("series", "parent").prefetch_related(
             Prefetch("accounts", accounts),
-            "disputes",
             Prefetch("participations", participations.order_by("id")),
         )
 
@@ -251,7 +246,9 @@ class Event(models.Model):
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.ACCEPTED)
     proposal_reason = models.TextField(blank=True)
     proposal_score = models.FloatField(
-        default=0.0, editable=False, help_text=_("How much speaks for a proposal: the more articles, the nearer to 1.")
+        default=0.0,
+        editable=False,
+        help_text=_("How much speaks for a proposal: the more articles, the nearer to 1."),
     )
     is_published = models.BooleanField(_("published"), default=False)
     locked_fields = models.JSONField(
@@ -259,6 +256,9 @@ class Event(models.Model):
     )
     article_count = models.PositiveIntegerField(default=0, editable=False)
     story_count = models.PositiveIntegerField(default=0, editable=False)
+    told_on = models.DateField(
+        null=True, editable=False, help_text="The first day on which an accepted source told of it."
+    )
     search_text = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

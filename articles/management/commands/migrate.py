@@ -1,0 +1,25 @@
+"""``manage.py migrate``: Django's own, then the triggers that keep the search index and the editions in step.
+
+Django rebuilds a table on SQLite to change it, and a rebuilt table has lost its triggers: so they are looked after
+each time, not by one migration that all later ones would have to remember.
+"""
+
+from django.core.management.commands import migrate
+from django.db import connection
+
+from articles.models import Edition
+from articles.models.counts import refresh_events
+from articles.models.edition import install_editions
+from articles.models.search import install_search
+
+
+class Command(migrate.Command):
+    def handle(self, *args, **options):
+        super().handle(*args, **options)
+        if options["plan"] or options["check_unapplied"] or options["database"] != connection.alias:
+            return
+        if Edition._meta.db_table not in connection.introspection.table_names():
+            return  # migrated back to a time before them
+        install_editions()
+        if install_search():
+            refresh_events()
