@@ -1,9 +1,13 @@
 """An event's row keeps two numbers and its search words."""
 
+from datetime import date
+
 import pytest
 
-from articles.models import Event, EventAlias, OfficialAlias, Topic
+from articles.extraction.search_words import wanted_in
+from articles.models import EventAlias, OfficialAlias, Topic, counts
 from articles.models.counts import refresh_events
+from articles.models.search import events_with
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +42,7 @@ def test_an_event_is_found_by(word):
     make.make_account(event, text="They called it candid.")
     make.make_dispute(event, "Was a sum named?")
     refresh_events()
-    event.refresh_from_db()
-    assert word in event.search_text
+    assert events_with(wanted_in(word)) == [event.pk]
 
 
 def test_aliases_stay_with_the_events_of_their_official():
@@ -49,7 +52,7 @@ def test_aliases_stay_with_the_events_of_their_official():
     make.make_participation(stone, official)
     make.make_participation(other)
     refresh_events()
-    assert list(Event.objects.filter(search_text__contains="stonewall")) == [stone]
+    assert events_with(wanted_in("stonewall")) == [stone.pk]
 
 
 def test_a_proposed_title_is_no_search_word():
@@ -80,7 +83,8 @@ def test_the_order_of_arrival_does_not_matter():
     assert texts[0] == texts[1]
 
 
-def test_the_sentences_an_event_is_found_by_are_bounded_and_the_best_links_come_first():
+def test_the_sentences_an_event_is_found_by_are_bounded_and_the_best_links_come_first(monkeypatch):
+    monkeypatch.setattr(counts, "SENTENCES_KEPT", 4_000)
     event = make.make_event("Talks", search_text="")
     for score, word in ((0.5, "alpha"), (0.9, "beta"), (0.7, "gamma")):
         article = make.make_article("Envoys meet", text=f"{word} " * 500)
@@ -89,3 +93,16 @@ def test_the_sentences_an_event_is_found_by_are_bounded_and_the_best_links_come_
     event.refresh_from_db()
     assert "beta" in event.search_text
     assert "alpha" not in event.search_text
+
+
+def test_the_day_of_the_first_source_is_kept():
+    event = make.make_event()
+    for day, state in (
+        (date(2018, 5, 20), "accepted"),
+        (date(2018, 5, 18), "accepted"),
+        (date(2018, 5, 1), "proposed"),
+    ):
+        make.make_citation(event, make.make_article(published=day), state=state)
+    refresh_events([event.pk])
+    event.refresh_from_db()
+    assert event.told_on == date(2018, 5, 18)
