@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from articles.extraction.annotations import Mention, Span, Timex
 from articles.extraction.body import Body
@@ -84,12 +85,11 @@ def find_clues(
     """The clues of each sentence, the title first: "Talks in Geneva ended Sunday" has a place, a date, a meeting."""
     found = []
     if title and title.strip()[:60] not in body.text[:400]:
-        found.append(_clues(title.lower(), None, _LEAD, (), frozenset(), index))
+        found.append(_wording(title.lower(), None, _LEAD, index))
     dates, people = iter(sorted(timexes, key=_start)), iter(sorted(mentions, key=_start))
     date, person = next(dates, None), next(people, None)
-    number = 0
-    for sentence in body.sentences:
-        start, end = body.folded.span(sentence.start, sentence.end)
+    for clues in _wordings(body, index):
+        start, end = (clues.span.start, clues.span.end) if clues.span else (0, 0)
         inside: list[Timex] = []
         while date is not None and date.start < end:
             if date.start >= start and date.earliest is not None:
@@ -100,17 +100,28 @@ def find_clues(
             if person.start >= start and person.official:
                 named.add(person.official)
             person = next(people, None)
-        lowered = body.folded.text[sentence.start : sentence.end].lower()
-        found.append(
-            _clues(lowered, Span(start, end), _weight(number), tuple(inside), frozenset(named), index)
-        )
-        # headings, credits and captions do not use up the head of the article
-        number += len(lowered) >= _LINE
+        if inside or named:
+            clues = replace(clues, dates=tuple(inside), officials=frozenset(named))
+        found.append(clues)
     return tuple(found)
 
 
 def _start(record: Timex | Mention) -> int:
     return record.start
+
+
+@lru_cache(maxsize=1)
+def _wordings(body: Body, index: EventIndex) -> tuple[Clues, ...]:
+    """What the words of each sentence say by themselves. An article is asked twice: when it is dated and when it is linked."""
+    found = []
+    number = 0
+    for sentence in body.sentences:
+        lowered = body.folded.text[sentence.start : sentence.end].lower()
+        span = Span(*body.folded.span(sentence.start, sentence.end))
+        found.append(_wording(lowered, span, _weight(number), index))
+        # headings, credits and captions do not use up the head of the article
+        number += len(lowered) >= _LINE
+    return tuple(found)
 
 
 def _weight(number: int) -> float:
@@ -129,25 +140,17 @@ def _names(lowered: str, index: EventIndex) -> frozenset[str]:
     )
 
 
-def _clues(
-    lowered: str,
-    span: Span | None,
-    weight: float,
-    dates: tuple[Timex, ...],
-    officials: frozenset[str],
-    index: EventIndex,
-) -> Clues:
+def _wording(lowered: str, span: Span | None, weight: float, index: EventIndex) -> Clues:
+    calls = CALL.search(lowered) is not None
     return Clues(
         span=span,
         words=lowered,
         weight=weight,
-        dates=dates,
-        officials=officials,
         places=find_places(lowered, index.place_pattern),
         phrases=_names(lowered, index),
         dateline=_DATELINE.match(lowered) is not None,
-        meets=MEETING.search(lowered) is not None or CALL.search(lowered) is not None,
-        calls=CALL.search(lowered) is not None,
+        meets=calls or MEETING.search(lowered) is not None,
+        calls=calls,
         kinds=frozenset(KIND_WORD.findall(lowered)),
         signs=SIGNING.search(lowered) is not None,
         ahead=AHEAD.search(lowered) is not None,

@@ -65,9 +65,13 @@ def fit(signs: Signs, number: int, reading: Days | None, line: Line, event: Know
     if looks_back(candidate):
         return _fit_of_last(candidate, line, overlaps=earliest <= last and first <= latest)
     points = _fit_of_day(candidate, earliest, latest, line, event)
+    return min(points, 0.9) if is_of_speech(candidate, line, event) else points
+
+
+def is_of_speech(candidate: Candidate, line: Line, event: KnownEvent) -> bool:
+    """True for "said on Wednesday", unless the event itself is something said: a call, an announcement."""
     is_saying = event.record.kind in _SAYINGS and (not event.is_call or line.clues.calls)
-    is_speech = candidate.cue in _SPEECH and not is_saying
-    return min(points, 0.9) if is_speech else points
+    return candidate.cue in _SPEECH and not is_saying
 
 
 def looks_back(candidate: Candidate) -> bool:

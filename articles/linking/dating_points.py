@@ -16,6 +16,12 @@ from .dating_signs import Signs, is_fresh
 from .event_index import KnownEvent
 from .reasons import days as days_in_words
 
+CLOSE = 0.8
+"""The most that closeness to an event gives."""
+
+LOOKING_BACK = 0.5
+"""What it gives where the words themselves say how long ago the event was."""
+
 
 @dataclass(slots=True)
 class Trial:
@@ -40,7 +46,7 @@ def weigh(trial: Trial, case: Case, read: DayRead) -> None:
         return
     about = case.about(trial.event)
     trial.points += _event_points(trial, trial.event, case, about, read.readings)
-    trial.points += _floor_points(trial.day, signs)
+    trial.points += floor_points(trial.day, signs)
     trial.points += recency_points(trial.day, about.background)
     points, fits = background_points(about.background, read.readings)
     trial.points += points
@@ -68,10 +74,10 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, about: EventCase,
     points += _lead_points(day, event, case, readings)
     points -= 2.0 if day <= event.record.latest and is_past else 0.0  # what was last week is over
     trial.fits += best
-    if _is_told_at_once(day, event, case, about):
+    if is_told_at_once(day, event, case, about):
         points += 2.0
         trial.fits += 1.0
-    return min(points, 6.0) + _nearness(day, case, event, looks_back=is_past)
+    return min(points, 6.0) + nearness(day, case, event, looks_back=is_past)
 
 
 def _is_announced(candidate: Candidate, day: date, event: KnownEvent, reading: Days | None) -> bool:
@@ -120,13 +126,13 @@ def _days_points(
     return points, best, words
 
 
-def _floor_points(day: date, signs: Signs) -> float:
+def floor_points(day: date, signs: Signs) -> float:
     """Points for writing soon after the newest whole date told of: a photograph's is mostly a day or two old."""
     gap = (day - signs.floor).days if signs.floor else 99
     return 1.0 if gap <= 3 else 0.5 if gap <= 7 else 0.0
 
 
-def _is_told_at_once(day: date, event: KnownEvent, case: Case, about: EventCase) -> bool:
+def is_told_at_once(day: date, event: KnownEvent, case: Case, about: EventCase) -> bool:
     """True on the days right after the meeting for a text that only its people, its place or a term ahead can date."""
     if about.has_word_of_time or not 0 <= (day - event.record.latest).days <= 2:
         return False
@@ -134,18 +140,18 @@ def _is_told_at_once(day: date, event: KnownEvent, case: Case, about: EventCase)
     return about.is_told_plainly or (ceiling is not None and 0 < (ceiling - day).days <= 30)
 
 
-def _nearness(day: date, case: Case, event: KnownEvent, *, looks_back: bool) -> float:
+def nearness(day: date, case: Case, event: KnownEvent, *, looks_back: bool) -> float:
     """Points for writing close to the event, on the side of it that the first sentences speak from.
 
     Where the words themselves say how long ago it was ("last week"), closeness says no more.
     """
     first, last = event.record.earliest, event.record.latest
     if day > last and looks_back:
-        return 0.5
+        return LOOKING_BACK
     gap = (day - last).days
     is_ahead = case.ahead > case.past and not event.is_call  # calls are seldom announced
     if day < first:
-        return (0.8 if is_ahead else -1.0) - 0.02 * (first - day).days
+        return (CLOSE if is_ahead else -1.0) - 0.02 * (first - day).days
     if gap <= 0:
         over_early = gap < 0 and case.is_over
         return (0.6 if not is_ahead or day < last else 0.0) - (0.4 if over_early else 0.0)
@@ -173,7 +179,7 @@ def explain(trial: Trial, case: Case, read: DayRead) -> None:
         about = case.about(event)
         words = _days_points(trial.day, event, case, about, read.readings)[2]
         _note(trial, event, words, has_arrived=about.has_arrived)
-        if _is_told_at_once(trial.day, event, case, about):
+        if is_told_at_once(trial.day, event, case, about):
             days = days_in_words(event.record.earliest, event.record.latest)
             trial.why = trial.why or f"It reports the outcome of “{event.record.title}” ({days}) as news"
         if not trial.why:

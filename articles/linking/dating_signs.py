@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from articles.extraction.annotations import Mention, Span
 from articles.extraction.body import Body
 from articles.extraction.headline import find_dateline
 from articles.extraction.stamps import MONTHS, a_day, find_stamps
-from articles.extraction.timexes import Candidate, Form, Tense, Unit, candidate_timexes
+from articles.extraction.timexes import Candidate, Form, Tense, Unit
 
 from .clues import Clues, find_clues
 from .dating_clauses import acting, recalling_clause, speaks
@@ -160,13 +161,14 @@ def is_fresh(candidate: Candidate) -> bool:
     return candidate.form is Form.SHIFT and candidate.unit in _FRESH_UNITS
 
 
-def read_signs(body: Body, mentions: tuple[Mention, ...], index: EventIndex) -> Signs:
+def read_signs(
+    body: Body, candidates: tuple[Candidate, ...], mentions: tuple[Mention, ...], index: EventIndex
+) -> Signs:
     """The signs of ``body``: expressions, sentences, officials, a printed day, and dates it must lie between."""
     printed = _printed_day(body.text)
     mentions = acting(body, mentions)
-    expressions = tuple(
-        candidate for candidate in candidate_timexes(body) if not _is_printed(candidate, printed, body)
-    )[:MOST_EXPRESSIONS]
+    told = (candidate for candidate in candidates if not _is_printed(candidate, printed, body))
+    expressions = tuple(islice(told, MOST_EXPRESSIONS))
     lines = _lines(body, index, mentions, expressions)
     ahead = {
         number

@@ -46,9 +46,9 @@ class KnownEvent:
         return self.record.kind == "phone-call" or "virtual" in self.record.slug
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EventIndex:
-    """All known events with one pattern for their places and one for their names."""
+    """All known events with one pattern for their places and one for their names. Each is only equal to itself."""
 
     events: tuple[KnownEvent, ...]
     by_month: dict[tuple[int, int], tuple[KnownEvent, ...]]
@@ -58,6 +58,9 @@ class EventIndex:
     phrase_pattern: re.Pattern[str]
     heads: frozenset[str]
     """The officials who led at summits: heads of state."""
+
+    years: tuple[int, ...]
+    """The years that events begin or end in."""
 
     def between(self, first: date, last: date) -> list[KnownEvent]:
         """Events that touch the days from ``first`` to ``last``, in order; an interval over two years gives none."""
@@ -103,6 +106,7 @@ def build_index(knowledge: Knowledge) -> EventIndex:
             if event.record.kind == "summit"
             for slug in event.us_leads | event.china_leads
         ),
+        tuple(sorted({day.year for event in events for day in (event.record.earliest, event.record.latest)})),
     )
 
 

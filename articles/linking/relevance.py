@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.extraction.annotations import Mention, Side
 from articles.extraction.body import Body
@@ -148,6 +149,7 @@ def names_both_sides(words: str, sides: set[Side | None]) -> bool:
     return US in kinds and CHINA in kinds
 
 
+@lru_cache(maxsize=2)  # an undated article is asked twice: before it has a day, and after
 def _hits(text: str) -> list[tuple[int, str]]:
     """The words of ``text`` that speak for something, with their places: "Beijing" for China, "tariffs" for trade."""
     found = []

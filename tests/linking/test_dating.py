@@ -8,6 +8,7 @@ from articles.extraction.annotations import Basis
 from articles.extraction.body import Body
 from articles.extraction.knowledge import Knowledge
 from articles.extraction.people import build_gazetteer, find_people
+from articles.extraction.timexes import candidate_timexes
 from articles.linking.dating import infer_date
 from tests.linking.make import make_event, make_knowledge
 
@@ -32,7 +33,7 @@ BACKGROUND = " China and the United States have been at odds over tariffs and tr
 
 def infer(text, knowledge=KNOWN):
     body = Body(text)
-    return infer_date(body, (), tuple(find_people(body, NAMES, None)), knowledge)
+    return infer_date(body, candidate_timexes(body), tuple(find_people(body, NAMES, None)), knowledge)
 
 
 @pytest.mark.parametrize(
@@ -167,5 +168,5 @@ def test_cost_stays_in_bounds(text):
     body = Body(text)
     people = tuple(find_people(body, NAMES, None))
     start = time.process_time()
-    infer_date(body, (), people, KNOWN)
+    infer_date(body, candidate_timexes(body), people, KNOWN)
     assert time.process_time() - start < 6

@@ -1,0 +1,194 @@
+"""The most points that a day can get, told before the article is read against it: most days need not be read at all.
+
+Every bound here goes with the points of the same name in ``dating_days``, ``dating_points``, ``dating_fit`` and
+``dating_background``: never below them, or a day that explains more would be passed over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from articles.extraction.stamps import a_day
+from articles.extraction.timexes import Candidate, Form, Tense, Unit
+from articles.extraction.timexes.many_anchors import ManyAnchors
+
+from .dating_background import Background
+from .dating_case import Case
+from .dating_days import Calendar
+from .dating_fit import is_of_speech, looks_back
+from .dating_points import CLOSE, LOOKING_BACK, floor_points, is_told_at_once, nearness
+from .dating_signs import Line
+from .event_index import KnownEvent
+
+_DAY = timedelta(1)
+
+_WORST = -99.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The most that a sentence gives to days from ``first`` to ``last``, by one expression."""
+
+    points: float
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _EventBound:
+    """The most that the sentences of one event can give."""
+
+    sentences: tuple[tuple[float, tuple[_Share, ...]], ...]
+    """For each sentence what it may give to any day, and what it may give to some."""
+
+    all_sentences: float
+    looks_back: bool
+    background: float
+
+
+class Bounds:
+    """The most points of the days tried for one article."""
+
+    def __init__(self, case: Case, calendar: Calendar, expressions: ManyAnchors) -> None:
+        self._case = case
+        self._expressions = expressions
+        self._beside_weekday = min(4.0, 1.5 * len(calendar.beside_weekday))
+        self._days: dict[date, float] = {}
+        self._events: dict[str, _EventBound] = {}
+        self._reaches: dict[int, tuple[int, int] | None] = {}
+
+    def by_calendar(self, day: date) -> float:
+        """The most that ``dating_days.read_day`` gives ``day``, without reading anything."""
+        if day not in self._days:
+            signs = self._case.signs
+            points = self._beside_weekday - min(self._case.tenures.without_post(day), 4)
+            points -= 4.0 if signs.ceiling and day >= signs.ceiling else 0.0
+            printed = signs.printed
+            if printed:
+                points += 5.0 if (day.month, day.day) == (printed.month, printed.day) else -5.0
+                points += 1.0 if printed.is_dateline and self._case.lead_weekdays else 0.0
+            if signs.newest_post:
+                gap = (day - signs.newest_post).days
+                points += 4.5 - gap if 0 <= gap <= 2 else -3.0
+            self._days[day] = points
+        return self._days[day]
+
+    def of_event(self, event: KnownEvent, days: list[date]) -> float:
+        """The most that any of ``days`` gets for ``event``."""
+        bound = self._bound(event)
+        told = bound.all_sentences + self._beside_sentences(event)
+        floor = 1.0 if self._case.signs.floor else 0.0
+        calendar = max((self.by_calendar(day) for day in days), default=_WORST)
+        return min(told, 6.0) + CLOSE + floor + bound.background + calendar
+
+    def of_day(self, day: date, event: KnownEvent) -> float:
+        """The most that ``day`` gets for ``event``, what the calendar says left aside."""
+        bound, case = self._bound(event), self._case
+        told = 0.0
+        for points, shares in bound.sentences:
+            for share in shares:
+                if share.points > points and share.first <= day <= share.last:
+                    points = share.points
+            told += points
+        told += 0.6 if event.record.latest > event.record.earliest else 0.0
+        told += 0.8 if case.lead_weekdays and day >= event.record.earliest else 0.0
+        told += 2.0 if is_told_at_once(day, event, case, case.about(event)) else 0.0
+        near = nearness(day, case, event, looks_back=False)
+        if bound.looks_back and day > event.record.latest:
+            near = max(near, LOOKING_BACK)
+        return min(told, 6.0) + near + floor_points(day, case.signs) + bound.background
+
+    def _beside_sentences(self, event: KnownEvent) -> float:
+        """What the article gives an event besides its sentences: both its days named, its lead, told at once."""
+        points = 0.6 if event.record.latest > event.record.earliest else 0.0
+        points += 0.8 if self._case.lead_weekdays else 0.0
+        about = self._case.about(event)
+        may_be_told = not about.has_word_of_time and (about.is_told_plainly or self._case.signs.ceiling)
+        return points + (2.0 if may_be_told else 0.0)
+
+    def _bound(self, event: KnownEvent) -> _EventBound:
+        slug = event.record.slug
+        if slug not in self._events:
+            about = self._case.about(event)
+            sentences = []
+            for line, share in about.dated:
+                by_all, by_some = 0.0, []
+                for number in line.expressions:
+                    most = self._most_of(number, line, event)
+                    if isinstance(most, float):
+                        by_all = max(by_all, most)
+                    else:
+                        by_some.append(most)
+                weight = share * line.clues.weight
+                shares = tuple(_Share(weight * one.points, one.first, one.last) for one in by_some)
+                sentences.append((weight * by_all, shares))
+            backward = any(
+                looks_back(self._case.signs.expressions[number])
+                for line, _ in about.dated
+                for number in line.expressions
+            )
+            most = sum(max((points, *(share.points for share in shares))) for points, shares in sentences)
+            self._events[slug] = _EventBound(
+                tuple(sentences), most, backward, _most_of_background(about.background)
+            )
+        return self._events[slug]
+
+    def _most_of(self, number: int, line: Line, event: KnownEvent) -> float | _Share:
+        """The most that expression ``number`` gives: to the days near enough to name those of the event, or to all."""
+        signs = self._case.signs
+        if signs.is_due[number]:
+            return 0.0
+        candidate = signs.expressions[number]
+        points = _most_of_fit(candidate, line, event)
+        if number not in self._reaches:
+            self._reaches[number] = self._expressions.reach(number)
+        reach = self._reaches[number]
+        if reach is None:
+            return points
+        first, last = event.record.earliest - _DAY, event.record.latest + _DAY
+        return _Share(points, first - timedelta(reach[1]), last - timedelta(reach[0]))
+
+
+def _most_of_fit(candidate: Candidate, line: Line, event: KnownEvent) -> float:
+    """The most that ``dating_fit.fit`` gives for an expression, whatever day it is read against."""
+    if looks_back(candidate):
+        return 1.6 if candidate.unit is Unit.WEEK else 0.6
+    points = _most_of_day(candidate, line, event)
+    return min(points, 0.9) if is_of_speech(candidate, line, event) else points
+
+
+def _most_of_day(candidate: Candidate, line: Line, event: KnownEvent) -> float:
+    beside = 1.2 if candidate.tense is Tense.FUTURE else 0.4  # the day before, or after
+    turn = 0.4 if candidate.tense is not Tense.FUTURE and (line.opens or line.closes) else 0.0
+    if candidate.form is Form.WEEKDAY and candidate.weekday is not None and candidate.number is None:
+        return 2.0 + turn if _has_weekday(event, candidate.weekday) else beside
+    if candidate.form is Form.DAY and candidate.month and candidate.day:
+        return 2.5 + turn if _has_day(event, candidate) else beside
+    if candidate.form is Form.SHIFT and candidate.unit is Unit.DAY:
+        return 2.0 + turn
+    if candidate.form in (Form.YEAR, Form.YEARS, Form.QUARTER, Form.HALF, Form.SEASON):
+        return 0.4
+    if candidate.form is Form.MONTH and not candidate.part:
+        return 0.4
+    return 3.5 + turn
+
+
+def _has_weekday(event: KnownEvent, weekday: int) -> bool:
+    after = (weekday - event.record.earliest.weekday()) % 7
+    return after <= (event.record.latest - event.record.earliest).days
+
+
+def _has_day(event: KnownEvent, candidate: Candidate) -> bool:
+    """True if the event holds the candidate's day, in its year or in any."""
+    first, last = event.record.earliest, event.record.latest
+    years = range(first.year, last.year + 1) if candidate.year is None else (candidate.year,)
+    days = (a_day(year, candidate.month or 0, candidate.day or 0) for year in years)
+    return any(day is not None and first <= day <= last for day in days)
+
+
+def _most_of_background(background: Background) -> float:
+    """The most of ``recency_points`` and ``background_points`` together."""
+    by_figure = 0.4 * len(background.by_figure) + 0.8 * len(background.measures)
+    recent = min(0.4 * len(background.named), 0.8) + min(by_figure, 0.8) + (0.6 if background.before else 0.0)
+    return recent + min(0.7 * len(background.memories), 2.1)

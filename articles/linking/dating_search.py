@@ -1,0 +1,143 @@
+"""Which days are tried for an undated article, and in which order: the likeliest first, so that most need no reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from articles.extraction.body import Body
+from articles.extraction.stamps import a_day
+from articles.extraction.timexes import Form, Tense
+from articles.extraction.timexes.many_anchors import ManyAnchors
+
+from .dating_bounds import Bounds
+from .dating_case import Case
+from .dating_days import Calendar, DayRead, read_day
+from .dating_points import Trial, weigh
+from .dating_signs import Signs
+from .event_index import EventIndex, KnownEvent
+
+_BEFORE, _AFTER = 15, 13
+"""Days before and after an event within which news of it is written."""
+
+_ROUNDING = 1e-6
+"""What sums of points may differ by when they are added in another order."""
+
+
+class DaysTried:
+    """The article read against each day tried, once for all events that have the day in common."""
+
+    def __init__(self, body: Body, case: Case) -> None:
+        self.case = case
+        self.calendar = Calendar(case.signs)
+        self._expressions = ManyAnchors(body, case.signs.expressions)
+        self.bounds = Bounds(case, self.calendar, self._expressions)
+        self._read: dict[date, DayRead] = {}
+
+    def read(self, day: date) -> DayRead:
+        """The expressions read against ``day`` and what the calendar says of it."""
+        if day not in self._read:
+            self._read[day] = read_day(day, self.case, self.calendar, self._expressions.read(day))
+        return self._read[day]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Days tried for one event, or for none: the points they start with, and the most that any of them gets."""
+
+    number: int
+    event: KnownEvent | None
+    days: list[date]
+    points: float
+    fits: float
+    most: float
+
+
+def best_days(
+    days: DaysTried, events: list[tuple[KnownEvent, float]], least: float, margin: float
+) -> list[Trial]:
+    """The days tried for ``events``, the best first: all that have ``least`` points and lie within ``margin`` of the best.
+
+    What cannot come so near is left out; below it, some days may be there and others not.
+    """
+    weighed: list[tuple[int, Trial]] = []
+    best = least
+    for group in sorted(_groups(days, events), key=lambda group: (-group.most, group.number)):
+        if group.most < best - margin - _ROUNDING:
+            break
+        for most, day in _by_most(group, days.bounds):
+            if most + days.bounds.by_calendar(day) < best - margin - _ROUNDING:
+                break
+            read = days.read(day)
+            if most + sum(read.points) < best - margin - _ROUNDING:
+                continue
+            trial = Trial(day, group.event, group.points, group.fits)
+            weigh(trial, days.case, read)
+            weighed.append((group.number, trial))
+            best = max(best, trial.points)
+    weighed.sort(key=lambda pair: (-pair[1].points, pair[1].day, pair[0]))
+    return [trial for _, trial in weighed]
+
+
+def _by_most(group: _Group, bounds: Bounds) -> list[tuple[float, date]]:
+    """The days of ``group`` with the most they get, the calendar left aside, the most promising first."""
+    event = group.event
+    found = [(group.points + (bounds.of_day(day, event) if event else 0.0), day) for day in group.days]
+    return sorted(found, key=lambda pair: (-pair[0] - bounds.by_calendar(pair[1]), pair[1]))
+
+
+def _groups(days: DaysTried, events: list[tuple[KnownEvent, float]]) -> list[_Group]:
+    signs, bounds = days.case.signs, days.bounds
+    groups = []
+    for number, (event, likely) in enumerate(events):
+        near = _not_before(signs.floor, _days_near(event, signs))
+        if near:
+            points = likely * 0.6
+            most = points + bounds.of_event(event, near)
+            groups.append(_Group(number, event, near, points, 0.0, most))
+    for number, (loose, points, fits) in enumerate(_loose_days(signs, days.case.index), start=len(events)):
+        near = _not_before(signs.floor, loose)
+        if near:
+            most = points + max(map(bounds.by_calendar, near))
+            groups.append(_Group(number, None, near, points, fits, most))
+    return groups
+
+
+def _not_before(floor: date | None, days: list[date]) -> list[date]:
+    return [day for day in days if day >= floor] if floor else days
+
+
+def _days_near(event: KnownEvent, signs: Signs) -> list[date]:
+    """The days from two weeks before ``event`` to two weeks after it, and the day printed in its year."""
+    first = event.record.earliest - timedelta(_BEFORE)
+    days = [first + timedelta(number) for number in range((event.record.latest - first).days + _AFTER + 1)]
+    printed = _printed_days(signs, event.record.earliest.year)
+    return sorted({*days, *printed}) if printed else days
+
+
+def _loose_days(signs: Signs, index: EventIndex) -> list[tuple[list[date], float, float]]:
+    """Days that need no event, with the points and the fits they start with: of the newest message, of the calendar."""
+    groups: list[tuple[list[date], float, float]] = []
+    if signs.newest_post:
+        groups.append(([signs.newest_post], 0.0, 0.0))
+    if signs.officials or signs.floor:  # else nothing says that the text is of these years at all
+        near = [year for year in index.years if not signs.floor or year - signs.floor.year in (0, 1)]
+        groups += [(sorted(_calendar_days(signs, year)), 2.0, 1.0) for year in near]
+    return groups
+
+
+def _printed_days(signs: Signs, year: int) -> list[date]:
+    printed = signs.printed
+    found = [a_day(number, printed.month, printed.day) for number in (year, year + 1)] if printed else []
+    return [day for day in found if day]
+
+
+def _calendar_days(signs: Signs, year: int) -> set[date]:
+    """Days of ``year`` that the article prints: its dateline, or "on Wednesday (June 27)" with a few days around."""
+    found = set(_printed_days(signs, year)[:1])
+    for dated, weekday in signs.days_with_weekday:
+        day = a_day(year, dated.month or 0, dated.day or 0) if dated.form is Form.DAY else None
+        if day and day.weekday() == weekday:
+            around = range(-6, 1) if dated.tense is Tense.FUTURE else range(4)
+            found.update(day + timedelta(by) for by in around)
+    return found
