@@ -64,28 +64,26 @@ def lang(code: str = "en") -> SafeString:
     return format_html(' lang="{}"', written)
 
 
+@register.filter
+def english(words: object) -> str:
+    """Words of the chronology, which is written in English, marked so among Chinese ones: ``<span lang="en">…</span>``."""
+    return format_html("<span{}>{}</span>", mark, words) if words and (mark := lang()) else str(words)
+
+
 @register.simple_tag
 def lang_of(words: str) -> SafeString:
     """``lang`` of words that may be in either script: ``刘鹤`` is Chinese, ``Liu He`` English."""
     return lang("zh-hans" if HAN.search(words or "") else "en")
 
 
-@register.filter
-def place(name: str) -> str:
-    """A place of the chronology in the page's language: ``Geneva`` → ``日内瓦``; one without a Chinese name stays."""
-    return glossary.place(name)
-
-
-@register.filter
-def topic(name: str) -> str:
-    """A topic of the chronology in the page's language: ``Soybeans`` → ``大豆``."""
-    return glossary.topic(name)
-
-
-@register.filter
-def series(name: str) -> str:
-    """A series of the chronology in the page's language: ``Financial Working Group`` → ``金融工作组``."""
-    return glossary.series(name)
+for naming in (
+    glossary.place,
+    glossary.topic,
+    glossary.series,
+    glossary.counter,
+    glossary.round_label,
+):
+    register.filter(naming.__name__, naming)
 
 
 @register.simple_tag

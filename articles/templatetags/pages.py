@@ -141,6 +141,25 @@ PLACES = {
     "china": pgettext_lazy("asserted …", "in Beijing"),
     "joint": pgettext_lazy("asserted …", "jointly"),
 }
+
+
+@register.filter
+def part(participation: Participation) -> str:
+    """The part somebody had, with a word where it is more or less than reported: ``lead``, ``delegation, expected``."""
+    role = participation.get_role_display()
+    if participation.certainty == Participation.Certainty.REPORTED:
+        return role
+    return _("%(role)s, %(certainty)s") % {"role": role, "certainty": participation.get_certainty_display()}
+
+
+@register.simple_tag
+def quoted_names(names: Iterable) -> SafeString:
+    """``“Liu He”, “Liu Ho”`` of names or of rows that have one."""
+    marks = pgettext("a quoted name", "“%(name)s”") % {"name": "{}"}
+    rows = ((format_html(marks, getattr(name, "name", name)),) for name in names)
+    return format_html_join(pgettext("between quoted names", ", "), "{}", rows)
+
+
 QUOTED = re.compile(r"(?<![\w’'])'([^'\n]{1,200})'(?!\w)|\"([^\"\n]{1,200})\"")
 
 

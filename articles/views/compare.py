@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Event, FormerSlug
 
+from . import glossary
 from .event import Lane, lanes_of, load_posts
 from .filters import excerpt, ignored
+from .language import first_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,13 @@ def people_of(first: Event | None, second: Event | None) -> list[Shared]:
     ]
     everybody = dict.fromkeys([*at[0], *at[1]])
     people = [
-        Shared(one.name, one.get_absolute_url(), one.side, at[0].get(one, ""), at[1].get(one, ""))
+        Shared(
+            first_name(one.name, one.chinese_name),
+            one.get_absolute_url(),
+            one.side,
+            at[0].get(one, ""),
+            at[1].get(one, ""),
+        )
         for one in everybody
     ]
     return sorted(people, key=lambda one: (one.side != "us", not one.is_shared, one.name))
@@ -114,7 +122,7 @@ def topics_of(first: Event | None, second: Event | None) -> list[Shared]:
     about = [set(event.topics.all()) for event in (first, second)]
     topics = [
         Shared(
-            one.name,
+            glossary.topic(one.name),
             f"?topic={one.slug}",
             "",
             _("yes") if one in about[0] else "",

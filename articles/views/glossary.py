@@ -6,7 +6,11 @@ interface too: they stand in its filters. A name that is not listed here is show
 
 from __future__ import annotations
 
-from django.utils.translation import pgettext, pgettext_lazy
+import re
+
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+
+from .language import is_chinese
 
 PLACES = (
     pgettext_lazy("place", "Abu Dhabi"),
@@ -172,6 +176,19 @@ SERIES = (
     pgettext_lazy("series", "Trump–Xi calls"),
     pgettext_lazy("series", "Trump–Xi meetings"),
 )
+COUNTERS = (
+    pgettext_lazy("who counts", "Bessent–He count"),
+    pgettext_lazy("who counts", "Bessent–He count (follows)"),
+    pgettext_lazy("who counts", "CGTN"),
+    pgettext_lazy("who counts", "Chinese side"),
+    pgettext_lazy("who counts", "Ministry of Commerce"),
+    pgettext_lazy("who counts", "US press"),
+    pgettext_lazy("who counts", "US press (follows from its count)"),
+    pgettext_lazy("who counts", "Xinhua"),
+    pgettext_lazy("who counts", "Xinhua (follows from its count)"),
+)
+"""Those by whose count a round has its number."""
+ROUND = re.compile("([0-9]+)(?:st|nd|rd|th) round")
 
 
 def place(name: str) -> str:
@@ -187,3 +204,14 @@ def topic(name: str) -> str:
 def series(name: str) -> str:
     """``Economic Working Group`` → ``经济工作组`` on a Chinese page."""
     return pgettext("series", name) if name else ""
+
+
+def counter(name: str) -> str:
+    """``Ministry of Commerce`` → ``商务部`` on a Chinese page."""
+    return pgettext("who counts", name) if name else ""
+
+
+def round_label(label: str) -> str:
+    """``4th round`` → ``第4轮`` on a Chinese page; any other label stays."""
+    found = ROUND.fullmatch(label)
+    return gettext("round %(number)s") % {"number": found[1]} if found and is_chinese() else label

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Account, Article, Merge, Official, OfficialMention, OfficialSide, Quotation
 
+from .language import first_name
 from .mentions import draw_course
 
 QUOTATIONS_SHOWN = 50
@@ -49,6 +50,7 @@ def official(request, slug):
     Article.objects.name_untitled(one.text.article for one in quotations)
     context = {
         "official": found,
+        "name": first_name(found.name, found.chinese_name),
         "course": draw_course(OfficialMention.objects.by_month(found)),
         "quotations": quotations,
         "unshown_count": quoted.filter(text__article__licence="").count(),
