@@ -36,7 +36,7 @@ class StepQuerySet(models.QuerySet):
     def with_sources(self):
         """Steps with commitment, event, source, and the article of their evidence: one query."""
         return self.select_related(
-            "commitment__event", "happened_at", "source__publisher", "evidence_text__article"
+            "commitment__event", "happened_at", "source__publisher", "evidence_text__article__publisher"
         ).defer("commitment__event__search_text", "happened_at__search_text", "evidence_text__source")
 
 

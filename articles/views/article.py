@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Citation
+from articles.models.dates import in_words
 
 from .asof import read_asof
 from .highlight import Mark, cut
@@ -77,6 +78,7 @@ def marks_of(text, citations, dates, people, quotations) -> list[Mark]:
             link.evidence_end,
             "evidence",
             _("Evidence for: %(event)s") % {"event": link.event.title},
+            href=f"#link-{link.pk}",
         )
         for link in citations
         if link.evidence_text_id == text.pk
@@ -84,15 +86,56 @@ def marks_of(text, citations, dates, people, quotations) -> list[Mark]:
     return [
         *evidence,
         *(
-            Mark(quotation.start, quotation.end, "quotation", id=f"at-{quotation.start}")
-            for quotation in quotations
+            Mark(
+                quotation.start,
+                quotation.end,
+                "quotation",
+                _said_by(quotation),
+                f"at-{quotation.start}",
+                _row("quotation", place, quotation),
+            )
+            for place, quotation in enumerate(quotations)
         ),
-        *(Mark(found.start, found.end, "date", found.value or _("not known which")) for found in dates),
         *(
-            Mark(found.start, found.end, f"person {_side_class(found)}", found.name, f"at-{found.start}")
+            Mark(found.start, found.end, "date", _meaning(found), href=_row("date", place, found))
+            for place, found in enumerate(dates)
+        ),
+        *(
+            Mark(
+                found.start,
+                found.end,
+                f"person {_side_class(found)}",
+                _identity(found),
+                f"at-{found.start}",
+                "#people",
+            )
             for found in people
         ),
     ]
+
+
+def _row(kind: str, place: int, found) -> str:
+    """The row that tells of the finding, or the section where there are too many for a row each."""
+    return f"#{kind}-{found.start}" if place < FINDINGS_SHOWN else "#found"
+
+
+def _meaning(found) -> str:
+    """``18 May 2018: 'Friday' read against 21 May 2018``."""
+    words = in_words(found.earliest, found.latest) or _("not known which")
+    return f"{words}: {found.reason}" if found.reason else words
+
+
+def _identity(mention) -> str:
+    """``Avery Stone, Trade Envoy: full name``."""
+    who = f"{mention.name}, {mention.role}" if mention.role else mention.name
+    return f"{who}: {mention.reason}" if mention.reason else who
+
+
+def _said_by(quotation) -> str:
+    """``Said by Avery Stone (“told”)``."""
+    speaker = quotation.speaker.name if quotation.speaker else quotation.speaker_name
+    words = _("Said by %(speaker)s") % {"speaker": speaker} if speaker else _("Speaker not known")
+    return f"{words} (“{quotation.cue}”)" if quotation.cue else words
 
 
 def _side_class(mention) -> str:

@@ -18,18 +18,23 @@ class Mark:
     kind: str
     note: str = ""
     id: str = ""
+    href: str = ""
+    """Where on the page more is said of the finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text under the same marks; ``note`` is that of the innermost one."""
+    """A stretch of text under the same marks; ``notes`` are theirs, the innermost first."""
 
     text: str
     kinds: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()
     is_evidence: bool = False
     id: str = ""
     """Where a link to this place of the text leads."""
+    href: str = ""
+    """Where the first stretch of a mark leads; the others are no links, so that a mark is one stop of the Tab key."""
+    start: int = 0
 
 
 def cut(text: str, marks: Iterable[Mark]) -> list[Segment]:
@@ -56,6 +61,8 @@ def _within(marks: Iterable[Mark], length: int) -> list[Mark]:
 
 def _segment(text: str, marks: Sequence[Mark], start: int) -> Segment:
     kinds = " ".join(sorted({f"is-{mark.kind}" for mark in marks if mark.kind != "evidence"}))
-    note = next((mark.note for mark in reversed(marks) if mark.note), "")
+    inward = [*reversed(marks)]
+    notes = tuple(dict.fromkeys(mark.note for mark in inward if mark.note))
     place = next((mark.id for mark in marks if mark.start == start and mark.id), "")
-    return Segment(text, kinds, note, any(mark.kind == "evidence" for mark in marks), place)
+    way = next((mark.href for mark in inward if mark.start == start and mark.href), "")
+    return Segment(text, kinds, notes, any(mark.kind == "evidence" for mark in marks), place, way, start)

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from articles.curation.changes import record
 from articles.ingest.chronology import ChronologyError, load_chronology, read_chronology
 from articles.ingest.chronology.articles import relation_of
 from articles.ingest.chronology.reading import day_of, granularity_of
@@ -14,6 +16,7 @@ from articles.models import (
     Account,
     Article,
     Citation,
+    Commitment,
     Dispute,
     Event,
     Official,
@@ -245,3 +248,52 @@ def test_command_fails_with_one_line(tmp_path):
     shutil.copy(CHRONOLOGY / "topics.json", tmp_path)
     with pytest.raises(CommandError, match=r"publishers\.json: cannot be read"):
         call_command("load_chronology", str(tmp_path))
+
+
+@pytest.mark.django_db
+def test_a_commitment_is_loaded_with_its_steps_in_order(tmp_path):
+    load_chronology(write_files(tmp_path))
+    commitment = Commitment.objects.get(slug="2018-05-buy-steel")
+    states = [(step.state, str(step.due_on or ""), step.source.title) for step in commitment.steps.all()]
+    assert states == [
+        ("announced", "2018-09-01", "Delegations meet at the harbour"),
+        ("lapsed", "", "Looking back"),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_step_without_a_source_is_no_step(tmp_path):
+    steps = [{"state": "announced", "text": "Somebody said so."}]
+    with pytest.raises(ChronologyError, match="unknown source None"):
+        load_chronology(write_files(tmp_path, **changed("commitments", steps=steps)))
+
+
+@pytest.mark.django_db
+def test_what_an_editor_made_of_a_step_stays(tmp_path):
+    load_chronology(write_files(tmp_path))
+    step = Commitment.objects.get().steps.first()
+    step.text = "An editor knows better."
+    step.save()
+    record(step, "text", "", step.text, User.objects.create_user("chief"))
+    load_chronology(write_files(tmp_path))
+    step.refresh_from_db()
+    assert step.text == "An editor knows better."
+
+
+@pytest.mark.parametrize(
+    ("own", "told_in", "day"),
+    [
+        (["https://anchor.example/talks"], [], "2018-05-19"),
+        (["https://anchor.example/talks", "https://anchor.example/undated"], [], "2018-05-19"),
+        (["https://anchor.example/undated"], ["https://anchor.example/talks"], ""),
+        ([], ["https://anchor.example/talks"], "2018-05-19"),
+        ([], ["https://anchor.example/talks", "https://anchor.example/undated"], ""),
+        ([], [], ""),
+    ],
+    ids=["own", "own, one undated", "own undated", "the event's", "one of them undated", "none"],
+)
+@pytest.mark.django_db
+def test_the_sources_of_an_account_tell_by_when_it_was_known(tmp_path, own, told_in, day):
+    accounts = [{"side": "us", "text": "Progress was made.", "sources": own}]
+    load_chronology(write_files(tmp_path, **changed("events", accounts=accounts, sources=told_in)))
+    assert str(Account.objects.get(dispute=None).known_by or "") == day

@@ -60,6 +60,8 @@ def test_the_text_is_kept_from_readers_where_no_licence_frees_it(client):
 def test_a_free_text_is_shown_with_its_marks(request, viewer):
     licence = "CC0-1.0" if viewer == "client" else ""
     shown = get(request.getfixturevalue(viewer), make_read_article(licence=licence)).select_one(".text")
+    for note in shown.select(".note"):
+        note.extract()
     assert shown.get_text() == TEXT
     assert "".join(mark.get_text() for mark in shown.select("mark")) == "The envoys parted on Friday."
     assert shown.select_one(".is-date").get_text() == "Friday"
@@ -67,6 +69,23 @@ def test_a_free_text_is_shown_with_its_marks(request, viewer):
     assert shown.select_one(".is-quotation").get_text() == "We need more days,"
     assert not shown.select("b")
     assert shown.has_attr("hx-disable")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Friday", "18 May 2018: the Friday before"),
+        ("Avery Stone", "Avery Stone, Trade Envoy: full name"),
+        ("We need more days,", "Said by Avery Stone (“told”)"),
+        ("The envoys parted on ", "Evidence for: Round of talks in Geneva"),
+    ],
+)
+def test_each_mark_is_a_link_that_says_why_and_leads_to_more(client, words, reason):
+    page = get(client, make_read_article(licence="CC0-1.0"))
+    [link] = [link for link in page.select(".text a") if link.get_text() == words]
+    assert reason in page.find(id=link["aria-describedby"]).get_text(" ")
+    assert page.find(id=link["href"].removeprefix("#"))
+    assert not page.select(".text [title]")
 
 
 def test_each_finding_gives_its_reason(client):

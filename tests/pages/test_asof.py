@@ -145,3 +145,11 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_nu
         get(client, HOME, asof="2018-05-20", q="report")
     with django_assert_max_num_queries(12):
         get(client, events[0].get_absolute_url(), asof="2018-05-20")
+
+
+def test_an_account_is_known_by_the_day_its_sources_tell(client):
+    event = make_event()
+    make_account(event, text="It was useful.", known_by=EARLY)
+    for day, is_known in (("2018-05-17", False), ("2018-05-18", True)):
+        text = get(client, event.get_absolute_url(), asof=day).select_one("main").get_text()
+        assert ("It was useful." in text) is is_known

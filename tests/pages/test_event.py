@@ -287,7 +287,7 @@ def test_a_participant_is_shown_with_the_sentence_that_names_them(client):
     assert cell.mark.get_text() == "Lin Bo"
     place = get(client, article).select_one(f"#{cell.a['href'].partition('#')[2]}")
     assert cell.a["href"].startswith(article.get_absolute_url())
-    assert place.get_text() == "Lin Bo"
+    assert place.a.get_text() == "Lin Bo"
 
 
 def test_where_the_text_is_not_free_the_link_leads_to_the_people_found(client):

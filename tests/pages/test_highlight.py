@@ -19,7 +19,17 @@ def test_marks_may_overlap():
         ("Thursday", "is-date", True),
         (" in Geneva.", "", False),
     ]
-    assert segments[2].note == "2018-05-17"
+    assert segments[2].notes == ("2018-05-17",)
+
+
+def test_a_stretch_under_two_marks_says_both_the_inner_first():
+    [_, quotation, name, *_] = cut(TEXT, [Mark(4, 26, "quotation", "Q"), Mark(14, 26, "person", "P")])
+    assert (quotation.notes, name.notes) == (("Q",), ("P", "Q"))
+
+
+def test_only_the_first_stretch_of_a_mark_is_a_link():
+    marks = [Mark(4, 26, "quotation", "Q", href="#q"), Mark(10, 13, "person", "P", href="#p")]
+    assert [segment.href for segment in cut(TEXT, marks)] == ["", "#q", "#p", "", ""]
 
 
 @given(MARKS)
