@@ -51,36 +51,41 @@ def recollect(signs: Signs, index: EventIndex) -> Recollections:
         if name not in CAPITALS
     }
     named = [_named(name, index) for name in sorted(names)]
-    by_figure = [
-        event for event in index.events if any(_has_all(name, signs.words) for name in event.phrases)
-    ]
-    measures = [
-        event for event in index.events if event.record.kind == "measure" and _has_figures(event, signs.words)
-    ]
+    with_figures, measured = _figures(index)
+    by_figure = [event for event, names in with_figures if any(name <= signs.words for name in names)]
+    measures = [event for event, figures in measured if figures <= signs.words]
     return Recollections(tuple(events for events in named if events), tuple(by_figure), tuple(measures))
 
 
-def _has_all(name: str, words: frozenset[str]) -> bool:
-    """True if a name with a figure in it is all among ``words``: "100-day plan" in "the 100-day economic plan".
-
-    A day of the month is no such figure: "the March 1 deadline" is named before it as well.
-    """
-    parts = _telling_parts(name)
-    return bool(parts) and parts <= words
+_Figured = tuple[tuple[KnownEvent, tuple[frozenset[str], ...]], ...]
+_Measured = tuple[tuple[KnownEvent, frozenset[str]], ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)
+def _figures(index: EventIndex) -> tuple[_Figured, _Measured]:
+    """Events that go by a name with a figure ("100-day plan"), with its words, and measures with the figures of their title."""
+    named = ((event, tuple(filter(None, map(_telling_parts, event.phrases)))) for event in index.events)
+    measured = (
+        (event, frozenset(figure for figure in _NUMBER.findall(event.record.title) if len(figure) < 4))
+        for event in index.events
+        if event.record.kind == "measure"
+    )
+    return (
+        tuple((event, names) for event, names in named if names),
+        tuple((event, figures) for event, figures in measured if len(figures) >= 2),
+    )
+
+
 def _telling_parts(name: str) -> frozenset[str]:
-    """The words of a name with a figure, as far as they are compared; none for other names."""
+    """The words of a name with a figure, as far as they are compared, none for other names.
+
+    "100-day plan" is told by "the 100-day economic plan". A day of the month is no such figure: "the March 1 deadline"
+    is named before it as well.
+    """
     parts = _WORD.findall(name)
     if len(parts) < 3 or not any(part.isdigit() for part in parts) or any(part in MONTHS for part in parts):
         return frozenset()
     return frozenset(part[:5] for part in parts)
-
-
-def _has_figures(event: KnownEvent, words: frozenset[str]) -> bool:
-    figures = {figure for figure in _NUMBER.findall(event.record.title) if len(figure) < 4}
-    return len(figures) >= 2 and figures <= words
 
 
 @dataclass(frozen=True, slots=True)
