@@ -1,16 +1,20 @@
 """What each side says, and the questions on which the accounts differ."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from articles.curation.evidence import with_context
 from articles.models import Account, Dispute
 
 from .base import TradetalksAdmin
-from .rendering import change_link, evidence_in_context
+from .picking import PicksAnswer, PicksEvidence
+from .rendering import NOTHING, change_link, evidence_in_context
 
 
 @admin.register(Account)
-class AccountAdmin(TradetalksAdmin):
+class AccountAdmin(PicksEvidence, TradetalksAdmin):
     list_display = ["text_start", "event_shown", "side", "speaker_shown", "said_on", "dispute", "modality"]
     list_filter = ["side", "modality", "is_quotation"]
     link_filters = ("event", "dispute")
@@ -19,11 +23,11 @@ class AccountAdmin(TradetalksAdmin):
     date_hierarchy = "said_on"
     ordering = ["-event__earliest", "event", "order", "pk"]
     autocomplete_fields = ["event", "speaker", "dispute", "sources"]
-    readonly_fields = ["evidence_shown"]
+    readonly_fields = ["evidence_shown", "choose_evidence"]
     fieldsets = [
         (None, {"fields": ["event", ("side", "order"), "text", "is_quotation"]}),
         ("Who said it, and when", {"fields": [("speaker", "speaker_name"), "said_on"]}),
-        ("What it rests on", {"fields": ["sources", "evidence_shown"]}),
+        ("What it rests on", {"fields": ["sources", "evidence_shown", "choose_evidence"]}),
         ("As an answer", {"fields": [("dispute", "modality")]}),
     ]
 
@@ -46,6 +50,15 @@ class AccountAdmin(TradetalksAdmin):
     def evidence_shown(self, account):
         return evidence_in_context(account)
 
+    @admin.display(description=_("choose it"))
+    def choose_evidence(self, account):
+        if account.pk is None:
+            return _("Save the account, then choose its sentence.")
+        words = (
+            _("Another sentence of an article") if account.evidence_text_id else _("A sentence of an article")
+        )
+        return self.picking_link(account, words)
+
 
 class AnswerInline(admin.StackedInline):
     model = Account
@@ -57,13 +70,26 @@ class AnswerInline(admin.StackedInline):
         ("is_quotation", "said_on"),
         ("speaker", "speaker_name"),
         "sources",
+        "evidence_shown",
     ]
     autocomplete_fields = ["speaker", "sources"]
+    readonly_fields = ["evidence_shown"]
+    show_change_link = True
     extra = 0
+
+    def get_queryset(self, request):
+        return with_context(super().get_queryset(request))
+
+    @admin.display(description=_("evidence"))
+    def evidence_shown(self, account):
+        if account.pk is None:
+            return NOTHING
+        address = reverse("admin:articles_account_evidence", args=[account.pk])
+        return format_html('{} <a href="{}">{}</a>', evidence_in_context(account), address, _("choose it"))
 
 
 @admin.register(Dispute)
-class DisputeAdmin(TradetalksAdmin):
+class DisputeAdmin(PicksAnswer, TradetalksAdmin):
     list_display = ["question", "event_shown", "state", "note"]
     list_filter = ["state"]
     link_filters = ("event",)
@@ -72,13 +98,20 @@ class DisputeAdmin(TradetalksAdmin):
     autocomplete_fields = ["event"]
     prepopulated_fields = {"slug": ["question"]}
     inlines = [AnswerInline]
-    fieldsets = [(None, {"fields": ["question", "event", "state", "note", "slug"]})]
+    readonly_fields = ["answer_from_article"]
+    fieldsets = [(None, {"fields": ["question", "event", "state", "note", "slug", "answer_from_article"]})]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("event__search_text")
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=_("answers"))
+    def answer_from_article(self, dispute):
+        if dispute.pk is None:
+            return _("Save the question, then write the answers from articles.")
+        return self.picking_link(dispute, _("Write one from a sentence of an article"))
 
     @admin.display(description="event", ordering="event__earliest")
     def event_shown(self, dispute):

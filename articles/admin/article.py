@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.db.models.functions import Length
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from articles.curation.merging import split_story
 from articles.models import Article, ArticleText, Citation, ReviewState
 
 from .base import ReadOnlyAdmin, ReadOnlyInline, TradetalksAdmin, reason_of, unlock_rows
 from .counting import count_of
+from .picking import PicksCitation
 from .rendering import NOTHING, change_link, outward_link
 
 
@@ -77,7 +79,7 @@ class CitedInline(ReadOnlyInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(TradetalksAdmin):
+class ArticleAdmin(PicksCitation, TradetalksAdmin):
     list_display = [
         "headline",
         "publisher",
@@ -99,6 +101,7 @@ class ArticleAdmin(TradetalksAdmin):
     actions = ["put_in_own_story", unlock_rows]
     readonly_fields = [
         "address",
+        "source_of",
         "published_evidence",
         "published_reason",
         "locked",
@@ -107,7 +110,19 @@ class ArticleAdmin(TradetalksAdmin):
     ]
     inlines = [CitedInline, TextInline]
     fieldsets = [
-        (None, {"fields": ["title", "title_is_description", "url", "address", ("publisher", "byline")]}),
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    "title_is_description",
+                    "url",
+                    "address",
+                    ("publisher", "byline"),
+                    "source_of",
+                ]
+            },
+        ),
         ("What it is", {"fields": [("kind", "language", "licence"), "is_relevant", "story"]}),
         (
             "Date",
@@ -162,6 +177,12 @@ class ArticleAdmin(TradetalksAdmin):
     @admin.display(description="open it")
     def address(self, article):
         return outward_link(article.url)
+
+    @admin.display(description=_("source"))
+    def source_of(self, article):
+        if article.pk is None:
+            return NOTHING
+        return self.picking_link(article, _("Choose a sentence that tells of an event"))
 
     @admin.display(description="locked")
     def locked(self, row):

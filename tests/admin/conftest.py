@@ -4,12 +4,17 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.curation.roles import ensure_roles
-from articles.models import Event, EventAlias, RoundLabel
+from articles.models import Event, EventAlias, PendingDocument, RoundLabel
 from tests import factories as make
 
 TEXT = (
     "Nobody expected it. The envoys met in Geneva on Thursday, officials said. They will meet again in May."
 )
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -67,6 +72,7 @@ def make_chronology(rounds):
         make.make_account(event, dispute=dispute, speaker=official)
         make.make_step(make.make_commitment(event), source=article)
         EventAlias.objects.create(event=event, name="Geneva talks")
+        PendingDocument.objects.create(form="file", name=f"talks-{number}.txt", article=article)
         RoundLabel.objects.create(event=event, label="second round", counted_by="the press")
 
 

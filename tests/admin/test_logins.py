@@ -16,11 +16,6 @@ WRONG = "a wrong password"
 LOGIN = "/admin/login/"
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def editor(db):
     return User.objects.create_user("editor", "the.editor.himself@news.example", PASSWORD, is_staff=True)
