@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from . import calibration, gold, rivals, speed, timex
@@ -77,7 +78,10 @@ def main() -> int:
         note = "DROPPED" if name in dropped else ""
         print(f"{name:<46} {figure:>10} {floors.get(name, '—'):>10}  {note}")
     if options.commit:
-        COMMITTED.write_text(json.dumps({**floors, **_raised(measured, floors)}, indent=1) + "\n")
+        measured_on = {"measured on": f"{datetime.now(UTC).date()}"}  # the about page says when
+        COMMITTED.write_text(
+            json.dumps({**floors, **_raised(measured, floors), **measured_on}, indent=1) + "\n"
+        )
     return 1 if dropped else 0
 
 

@@ -5,11 +5,14 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Citation, Dispute, Event, Official
 
+from .measured import measured
+
 
 @require_safe
 def about(request):
     """The about page with counts read from the database."""
     shown = Event.objects.shown()
+    figures, measured_on = measured()
     context = {
         "talks_count": shown.exclude(kind=Event.Kind.MEASURE).count(),
         "measure_count": shown.filter(kind=Event.Kind.MEASURE).count(),
@@ -18,6 +21,8 @@ def about(request):
         "official_count": Official.objects.accepted().count(),
         "accepted_count": Citation.objects.accepted().count(),
         "proposed_count": Citation.objects.proposed().count(),
+        "measured": figures,
+        "measured_on": measured_on,
         "weak": shown.weak_spots(),
         "open_count": Dispute.objects.filter(event__in=shown, state=Dispute.State.OPEN).count(),
         "first": shown.exclude(earliest=None).order_by("earliest").first(),
