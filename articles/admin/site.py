@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.contrib.admin import AdminSite
 from django.urls import reverse
 
+from articles.curation.queue import KINDS, Wanted, count_waiting
 from articles.curation.worklist import count_work
+
+from .queue import queue_urls, seen_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,6 @@ class Work:
 
 
 WORK = [
-    Work("proposed_citations", "proposed sources", "citation", "state=proposed"),
-    Work("proposed_events", "proposed events", "event", "state__exact=proposed"),
-    Work("proposed_officials", "proposed officials", "official", "state__exact=proposed"),
     Work("undated_articles", "articles without a date", "article", "published_basis__exact=unknown"),
     Work("open_disputes", "open disputes", "dispute", "state__exact=open"),
     Work(
@@ -43,13 +43,31 @@ class TradetalksAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"work": self._work(request)} | (extra_context or {}))
+        ours = {"queue": self._queue(request), "work": self._work(request)}
+        return super().index(request, ours | (extra_context or {}))
+
+    def get_urls(self):
+        return [*queue_urls(self), *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         # ours before the accounts
         return sorted(
             super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles"
         )
+
+    def _queue(self, request):
+        """The kinds of proposals the user may see, with how many of each wait."""
+        seen = seen_kinds(request.user)
+        counts = count_waiting(Wanted(seen)) if seen else {}
+        return [
+            {
+                "label": kind.label,
+                "count": counts[kind.name],
+                "url": f"{reverse('admin:queue')}?kind={kind.name}",
+            }
+            for kind in KINDS.values()
+            if kind.name in seen
+        ]
 
     def _work(self, request):
         seen = [one for one in WORK if request.user.has_perm(f"articles.view_{one.model}")]

@@ -15,7 +15,7 @@ from articles.models import Change, Citation, Event, Official, ReviewState
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
 
-from .changes import ADDED, record, unsaved_change
+from .changes import ADDED, record, record_changes, snapshot, unsaved_change
 from .locks import lock_fields
 from .naming import events_touched_by
 
@@ -116,6 +116,24 @@ def correct_citation(
     accept_citations([right], by, reason, relation=relation or right.relation)
     right.refresh_from_db()
     return right
+
+
+@transaction.atomic
+def correct_row(
+    row: Event | Official, values: dict[str, Any], by: User | None, reason: str = ""
+) -> list[str]:
+    """Set what an editor corrected on a row, lock it and log it. Returns the names of the fields that differed."""
+    differing = [name for name, value in values.items() if getattr(row, name) != value]
+    if not differing:
+        return []
+    before = snapshot(row)
+    for name in differing:
+        setattr(row, name, values[name])
+    lock_fields(row, differing)
+    row.save(update_fields=[*differing, "locked_fields", "updated_at"])
+    record_changes(row, before, snapshot(row), by, reason)
+    refresh_events(events_touched_by(row))
+    return differing
 
 
 def accept_officials(officials: Iterable[Official], by: User | None, reason: str = "") -> int:

@@ -52,10 +52,11 @@ SOURCES = (CITATIONS, EVENTS, OFFICIALS, OTHERS)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of proposal, its name, and the rights that seeing and deciding it take."""
+    """A kind of proposal, its names for many and for one, and the rights that seeing and deciding it take."""
 
     name: str
     label: Any
+    one: Any
     source: Source
     view: str
     decide: str
@@ -64,13 +65,55 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("citation", gettext_lazy("sources"), CITATIONS, "view_citation", "change_citation"),
-        Kind("event", gettext_lazy("events"), EVENTS, "view_event", "change_event"),
-        Kind("official", gettext_lazy("officials"), OFFICIALS, "view_official", "change_official"),
-        Kind("date", gettext_lazy("document dates"), OTHERS, "view_article", "change_article"),
-        Kind("participant", gettext_lazy("participants"), OTHERS, "view_event", "change_event"),
-        Kind("join", gettext_lazy("stories to join"), OTHERS, "view_story", "delete_story"),
-        Kind("split", gettext_lazy("stories to split"), OTHERS, "view_story", "change_story"),
+        Kind(
+            "citation",
+            gettext_lazy("sources"),
+            gettext_lazy("source"),
+            CITATIONS,
+            "view_citation",
+            "change_citation",
+        ),
+        Kind("event", gettext_lazy("events"), gettext_lazy("event"), EVENTS, "view_event", "change_event"),
+        Kind(
+            "official",
+            gettext_lazy("officials"),
+            gettext_lazy("official"),
+            OFFICIALS,
+            "view_official",
+            "change_official",
+        ),
+        Kind(
+            "date",
+            gettext_lazy("document dates"),
+            gettext_lazy("document date"),
+            OTHERS,
+            "view_article",
+            "change_article",
+        ),
+        Kind(
+            "participant",
+            gettext_lazy("participants"),
+            gettext_lazy("participant"),
+            OTHERS,
+            "view_event",
+            "change_event",
+        ),
+        Kind(
+            "join",
+            gettext_lazy("stories to join"),
+            gettext_lazy("stories to join"),
+            OTHERS,
+            "view_story",
+            "delete_story",
+        ),
+        Kind(
+            "split",
+            gettext_lazy("stories to split"),
+            gettext_lazy("story to split"),
+            OTHERS,
+            "view_story",
+            "change_story",
+        ),
     )
 }
 
