@@ -38,6 +38,8 @@ class Row(NamedTuple):
     earliest: date | None = None
     latest: date | None = None
     is_reviewed: bool = True
+    article_count: int = 0
+    """Accepted sources; not counted as of a day in the past."""
 
     @property
     def year(self) -> str:
@@ -150,6 +152,7 @@ def load_index(filters: Filters) -> EventIndex:
             "outcome",
             "confidence",
             "state",
+            "article_count",
         )
     )
     places = PlaceNames()
@@ -157,7 +160,7 @@ def load_index(filters: Filters) -> EventIndex:
     for pk, kind, earliest, granularity, us, joint, china, is_disputed, has_words, *others in events.iterator(
         2_000
     ):
-        latest, city, country, status, outcome, confidence, state = others
+        latest, city, country, status, outcome, confidence, state, article_count = others
         present = taking_part.get(pk, ())
         rows.append(
             Row(
@@ -177,6 +180,7 @@ def load_index(filters: Filters) -> EventIndex:
                 earliest=earliest,
                 latest=latest,
                 is_reviewed=state == ReviewState.ACCEPTED,
+                article_count=0 if filters.asof else article_count,
             )
         )
     return EventIndex(tuple(rows), officials, topics, places.names)

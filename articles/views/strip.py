@@ -1,4 +1,7 @@
-"""The overview strip: one bar a month, drawn as SVG by the server. Pure geometry."""
+"""The overview strip: a month's events above a line, the articles about them below, drawn as SVG by the server.
+
+Pure geometry.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from .facets import Row
 from .filters import Filters, days_of, month_in_words
 
 BAR, GAP, HEIGHT, LOWEST = 8, 2, 56, 6
+DEPTH, SHALLOWEST = 26, 3
+"""Most and least that a month's articles reach below the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Period:
     count: int
     is_selected: bool
     full_label: str = ""
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,12 @@ class Strip:
     bars: tuple[Bar, ...]
     years: tuple[Period, ...]
     months: tuple[Period, ...]
+    articles: str = ""
+    """The path of the marks below the line: one path, for a page of few nodes."""
+    shade: tuple[int, int] | None = None
+    """Where the chosen span begins, and how wide it is."""
     height: int = HEIGHT
+    whole_height: int = HEIGHT + DEPTH
     bar_width: int = BAR
 
 
@@ -66,35 +77,90 @@ def draw_strip(rows: Iterable[Row], filters: Filters, all_rows: Iterable[Row]) -
     months = Counter(row.month for row in rows if len(row.month) == 7)
     talks = Counter(row.month for row in rows if row.kind != "measure")
     years = Counter(row.year for row in rows)
+    articles, articles_of_year = _articles(rows)
     first, last = int(span[0]), int(span[-1])
     highest = max(months.values(), default=1)
     bars = tuple(
-        _bar(month, count, highest, first, filters, talks[month]) for month, count in sorted(months.items())
+        _bar(month, count, highest, first, filters, talks[month], articles[month])
+        for month, count in sorted(months.items())
     )
     return Strip(
         width=(last - first + 1) * 12 * (BAR + GAP),
         bars=bars,
-        years=tuple(_year(year, years, filters) for year in range(first, last + 1)),
-        months=tuple(_month(month, months, filters) for month in sorted(months) if month[:4] == filters.year),
+        years=tuple(_year(year, years, articles_of_year, filters) for year in range(first, last + 1)),
+        months=tuple(
+            _month(month, months, articles, filters) for month in sorted(months) if month[:4] == filters.year
+        ),
+        articles=_below(articles, first),
+        shade=_shade(filters, first, last),
     )
 
 
-def _bar(month, count, highest, first_year, filters, talks) -> Bar:
-    position = (int(month[:4]) - first_year) * 12 + int(month[5:]) - 1
+def _articles(rows: Iterable[Row]) -> tuple[Counter[str], Counter[str]]:
+    """Articles about the events of each month, and of each year."""
+    months: Counter[str] = Counter()
+    years: Counter[str] = Counter()
+    for row in rows:
+        years[row.year] += row.article_count
+        if len(row.month) == 7 and row.article_count:
+            months[row.month] += row.article_count
+    return months, years
+
+
+def _place(month: str, first_year: int) -> int:
+    """Where a month's bar begins: ``2018-02`` in a strip from 2017 → the fourteenth place."""
+    return ((int(month[:4]) - first_year) * 12 + int(month[5:]) - 1) * (BAR + GAP) + GAP // 2
+
+
+def _below(articles: Counter[str], first_year: int) -> str:
+    most = max(articles.values(), default=1)
+    marks = []
+    for month, count in sorted(articles.items()):
+        depth = max(SHALLOWEST, round((DEPTH - 2) * count / most))
+        marks.append(f"M{_place(month, first_year)} {HEIGHT + 1}h{BAR}v{depth}h-{BAR}z")
+    return "".join(marks)
+
+
+def _shade(filters: Filters, first_year: int, last_year: int) -> tuple[int, int] | None:
+    """From the first to the last month chosen, whether by year, by month or by a span of days."""
+    if not (filters.year or filters.month or filters.first or filters.last):
+        return None
+    first, last = days_of(filters.month or filters.year) or filters.span
+    begin = _place(f"{first:%Y-%m}", first_year) if first.year >= first_year else 0
+    end = (
+        _place(f"{last:%Y-%m}", first_year)
+        if last.year <= last_year
+        else _place(f"{last_year}-12", first_year)
+    )
+    left = begin - GAP // 2 if begin else 0
+    return (left, end + BAR + GAP // 2 - left) if end >= begin else None
+
+
+def _bar(month, count, highest, first_year, filters, talks, articles) -> Bar:
     height = max(LOWEST, round(HEIGHT * count / highest))
     is_year = filters.year == month[:4] and not filters.month
     is_selected = filters.month == month or is_year or _is_in_span(month, filters)
     return Bar(
         month=month,
-        label=ngettext("%(month)s: %(count)s event", "%(month)s: %(count)s events", count)
-        % {"month": month_in_words(month), "count": count},
+        label=_label(month, count, articles),
         query=_toggled(filters, month),
-        x=position * (BAR + GAP) + GAP // 2,
+        x=_place(month, first_year),
         y=HEIGHT - height,
         height=height,
         is_selected=is_selected,
         is_context=not talks,
     )
+
+
+def _label(month, count, articles) -> str:
+    """``May 2018: 4 events, 23 articles``."""
+    events = ngettext("%(month)s: %(count)s event", "%(month)s: %(count)s events", count) % {
+        "month": month_in_words(month),
+        "count": count,
+    }
+    if not articles:
+        return events
+    return f"{events}, {ngettext('%(count)s article', '%(count)s articles', articles) % {'count': articles}}"
 
 
 def _is_in_span(month: str, filters: Filters) -> bool:
@@ -109,17 +175,18 @@ def _toggled(filters, month) -> str:
     return filters.query(month=month, year="")
 
 
-def _year(year, counts, filters) -> Period:
+def _year(year, counts, articles, filters) -> Period:
     is_selected = filters.year == str(year)
     return Period(
         label=str(year),
         query=filters.query(year="" if is_selected and not filters.month else str(year), month=""),
         count=counts[str(year)],
         is_selected=is_selected,
+        articles=articles[str(year)],
     )
 
 
-def _month(month, counts, filters) -> Period:
+def _month(month, counts, articles, filters) -> Period:
     name = month_in_words(month)
     return Period(
         label=str(MONTHS[int(month[5:]) - 1])[:3],
@@ -127,4 +194,5 @@ def _month(month, counts, filters) -> Period:
         count=counts[month],
         is_selected=filters.month == month,
         full_label=name,
+        articles=articles[month],
     )
