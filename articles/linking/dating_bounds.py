@@ -13,7 +13,7 @@ from articles.extraction.stamps import a_day
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
 from articles.extraction.timexes.many_anchors import ManyAnchors
 
-from .dating_background import Background
+from .dating_background import Background, Memory
 from .dating_case import Case
 from .dating_days import Calendar
 from .dating_fit import is_of_speech, looks_back
@@ -21,9 +21,10 @@ from .dating_points import CLOSE, LOOKING_BACK, floor_points, is_told_at_once, n
 from .dating_signs import Line
 from .event_index import KnownEvent
 
-_DAY = timedelta(1)
+BEFORE, AFTER = 15, 13
+"""Days before and after an event within which news of it is written."""
 
-_WORST = -99.0
+_DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Bounds:
         bound = self._bound(event)
         told = bound.all_sentences + self._beside_sentences(event)
         floor = 1.0 if self._case.signs.floor else 0.0
-        calendar = max((self.by_calendar(day) for day in days), default=_WORST)
+        calendar = max(map(self.by_calendar, days))
         return min(told, 6.0) + CLOSE + floor + bound.background + calendar
 
     def of_day(self, day: date, event: KnownEvent) -> float:
@@ -130,7 +131,7 @@ class Bounds:
             )
             most = sum(max((points, *(share.points for share in shares))) for points, shares in sentences)
             self._events[slug] = _EventBound(
-                tuple(sentences), most, backward, _most_of_background(about.background)
+                tuple(sentences), most, backward, self._most_of_background(about.background)
             )
         return self._events[slug]
 
@@ -139,15 +140,41 @@ class Bounds:
         signs = self._case.signs
         if signs.is_due[number]:
             return 0.0
-        candidate = signs.expressions[number]
-        points = _most_of_fit(candidate, line, event)
-        if number not in self._reaches:
-            self._reaches[number] = self._expressions.reach(number)
-        reach = self._reaches[number]
+        points = _most_of_fit(signs.expressions[number], line, event)
+        reach = self._reach(number)
         if reach is None:
             return points
         first, last = event.record.earliest - _DAY, event.record.latest + _DAY
         return _Share(points, first - timedelta(reach[1]), last - timedelta(reach[0]))
+
+    def _reach(self, number: int) -> tuple[int, int] | None:
+        if number not in self._reaches:
+            self._reaches[number] = self._expressions.reach(number)
+        return self._reaches[number]
+
+    def _most_of_background(self, background: Background) -> float:
+        """The most of ``recency_points`` and ``background_points`` together."""
+        by_figure = 0.4 * len(background.by_figure) + 0.8 * len(background.measures)
+        recent = min(0.4 * len(background.named), 0.8) + min(by_figure, 0.8)
+        recent += 0.6 if background.before else 0.0
+        agreeing = sum(self._may_agree(memory, background.main) for memory in background.memories)
+        return recent + min(0.7 * agreeing, 2.1)
+
+    def _may_agree(self, memory: Memory, main: KnownEvent) -> bool:
+        """False if no event that the sentence may recall can be on the days its words name near ``main``."""
+        candidate = self._case.signs.expressions[memory.number]
+        reach = self._reach(memory.number)
+        events = memory.there + memory.summits
+        if reach is not None and self._case.signs.printed is None:
+            first = main.record.earliest + timedelta(reach[0] - BEFORE)
+            last = main.record.latest + timedelta(reach[1] + AFTER)
+            return any(first <= event.record.latest and event.record.earliest <= last for event in events)
+        is_plain = candidate.number is None and candidate.unit is None and candidate.month is not None
+        if is_plain and candidate.form in (Form.DAY, Form.DAYS):
+            return any(_has_day(event, candidate) for event in events)
+        if is_plain and candidate.form is Form.MONTH:
+            return any(_has_month(event, candidate.month) for event in events)
+        return True
 
 
 def _most_of_fit(candidate: Candidate, line: Line, event: KnownEvent) -> float:
@@ -161,16 +188,18 @@ def _most_of_fit(candidate: Candidate, line: Line, event: KnownEvent) -> float:
 def _most_of_day(candidate: Candidate, line: Line, event: KnownEvent) -> float:
     beside = 1.2 if candidate.tense is Tense.FUTURE else 0.4  # the day before, or after
     turn = 0.4 if candidate.tense is not Tense.FUTURE and (line.opens or line.closes) else 0.0
-    if candidate.form is Form.WEEKDAY and candidate.weekday is not None and candidate.number is None:
+    form, unit, is_plain = candidate.form, candidate.unit, candidate.number is None
+    if form is Form.WEEKDAY and candidate.weekday is not None and is_plain:
         return 2.0 + turn if _has_weekday(event, candidate.weekday) else beside
-    if candidate.form is Form.DAY and candidate.month and candidate.day:
-        return 2.5 + turn if _has_day(event, candidate) else beside
-    if candidate.form is Form.SHIFT and candidate.unit is Unit.DAY:
-        return 2.0 + turn
-    if candidate.form in (Form.YEAR, Form.YEARS, Form.QUARTER, Form.HALF, Form.SEASON):
-        return 0.4
-    if candidate.form is Form.MONTH and not candidate.part:
-        return 0.4
+    if form in (Form.DAY, Form.DAYS) and candidate.month and unit is None and is_plain:
+        most = 2.5 if form is Form.DAY else 3.5
+        return most + turn if _has_day(event, candidate) else beside
+    if form is Form.SHIFT and unit is not Unit.WEEKEND:
+        return 2.0 + turn if unit in (None, Unit.DAY) else 1.2 if unit is Unit.WEEK else 0.3
+    if form in (Form.YEAR, Form.YEARS, Form.QUARTER, Form.HALF, Form.SEASON, Form.MONTHS):
+        return 0.3
+    if form is Form.MONTH and is_plain:
+        return 0.3
     return 3.5 + turn
 
 
@@ -179,16 +208,20 @@ def _has_weekday(event: KnownEvent, weekday: int) -> bool:
     return after <= (event.record.latest - event.record.earliest).days
 
 
-def _has_day(event: KnownEvent, candidate: Candidate) -> bool:
-    """True if the event holds the candidate's day, in its year or in any."""
+def _has_month(event: KnownEvent, month: int | None) -> bool:
     first, last = event.record.earliest, event.record.latest
-    years = range(first.year, last.year + 1) if candidate.year is None else (candidate.year,)
-    days = (a_day(year, candidate.month or 0, candidate.day or 0) for year in years)
-    return any(day is not None and first <= day <= last for day in days)
+    return ((month or 0) - first.month) % 12 <= (last.year - first.year) * 12 + last.month - first.month
 
 
-def _most_of_background(background: Background) -> float:
-    """The most of ``recency_points`` and ``background_points`` together."""
-    by_figure = 0.4 * len(background.by_figure) + 0.8 * len(background.measures)
-    recent = min(0.4 * len(background.named), 0.8) + min(by_figure, 0.8) + (0.6 if background.before else 0.0)
-    return recent + min(0.7 * len(background.memories), 2.1)
+def _has_day(event: KnownEvent, candidate: Candidate) -> bool:
+    """True if the event holds a day that the candidate names, in its year or in any."""
+    first, last = event.record.earliest, event.record.latest
+    years = range(first.year - 1, last.year + 1) if candidate.year is None else (candidate.year,)
+    for year in years:
+        last_month, last_day = candidate.last_month or candidate.month, candidate.last_day or candidate.day
+        wraps = (last_month or 0) < (candidate.month or 0)
+        begins = a_day(year, candidate.month or 0, candidate.day or 0)
+        ends = a_day(candidate.last_year or year + wraps, last_month or 0, last_day or 0)
+        if begins and ends and begins <= last and first <= ends:
+            return True
+    return False

@@ -10,15 +10,12 @@ from articles.extraction.stamps import a_day
 from articles.extraction.timexes import Form, Tense
 from articles.extraction.timexes.many_anchors import ManyAnchors
 
-from .dating_bounds import Bounds
+from .dating_bounds import AFTER, BEFORE, Bounds
 from .dating_case import Case
 from .dating_days import Calendar, DayRead, read_day
 from .dating_points import Trial, weigh
 from .dating_signs import Signs
 from .event_index import EventIndex, KnownEvent
-
-_BEFORE, _AFTER = 15, 13
-"""Days before and after an event within which news of it is written."""
 
 _ROUNDING = 1e-6
 """What sums of points may differ by when they are added in another order."""
@@ -109,8 +106,8 @@ def _not_before(floor: date | None, days: list[date]) -> list[date]:
 
 def _days_near(event: KnownEvent, signs: Signs) -> list[date]:
     """The days from two weeks before ``event`` to two weeks after it, and the day printed in its year."""
-    first = event.record.earliest - timedelta(_BEFORE)
-    days = [first + timedelta(number) for number in range((event.record.latest - first).days + _AFTER + 1)]
+    first = event.record.earliest - timedelta(BEFORE)
+    days = [first + timedelta(number) for number in range((event.record.latest - first).days + AFTER + 1)]
     printed = _printed_days(signs, event.record.earliest.year)
     return sorted({*days, *printed}) if printed else days
 
