@@ -64,6 +64,12 @@ def lang(code: str = "en") -> SafeString:
     return format_html(' lang="{}"', written)
 
 
+@register.simple_tag
+def page_lang(around: str = "en") -> SafeString:
+    """`` lang="zh-Hans"`` for words in the page's own language within a text in another; nothing in a text of the same."""
+    return format_html(' lang="{}"', language.html_language()) if lang(around) else SafeString("")
+
+
 @register.filter
 def english(words: object) -> str:
     """Words of the chronology, which is written in English, marked so among Chinese ones: ``<span lang="en">…</span>``."""
