@@ -1,8 +1,26 @@
 """Addresses of the readers' pages."""
 
-from django.urls import path
+from django.contrib.sitemaps.views import index, sitemap
+from django.urls import path, register_converter
 
-from articles.views import about, article, attendance, compare, dispute, event, official, timeline
+from articles.formats.kinds import SuffixConverter
+from articles.views import (
+    about,
+    article,
+    attendance,
+    compare,
+    data,
+    data_page,
+    dispute,
+    embed,
+    event,
+    official,
+    revision,
+    robots,
+    timeline,
+)
+
+register_converter(SuffixConverter, "suffix")
 
 app_name = "articles"
 urlpatterns = [
@@ -15,4 +33,25 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("disputes/", dispute.disputes, name="disputes"),
     path("about/", about.about, name="about"),
+    path("data/", data_page.data, name="data"),
+    path("timeline.<suffix:suffix>", data.timeline, name="timeline_data"),
+    path("events/<slug:slug>.<suffix:suffix>", data.event, name="event_data"),
+    path("events/<slug:slug>/cite/", revision.cite, name="cite"),
+    path("events/<slug:slug>/revisions/", revision.revisions, name="revisions"),
+    path("events/<slug:slug>/revisions/<int:number>/", revision.revision, name="revision"),
+    path("events/<slug:slug>/revisions/<int:number>.<suffix:suffix>", data.revision, name="revision_data"),
+    path("officials/<slug:slug>.<suffix:suffix>", data.official, name="official_data"),
+    path("articles/<slug:key>.<suffix:suffix>", data.article, name="article_data"),
+    path("embed/timeline/", embed.timeline, name="embed_timeline"),
+    path("embed/events/<slug:slug>/", embed.event, name="embed_event"),
+    path("oembed/", embed.oembed, name="oembed"),
+    path("robots.txt", robots.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", robots.security_txt, name="security_txt"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": robots.SITEMAPS, "sitemap_url_name": "articles:sitemap_part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": robots.SITEMAPS}, name="sitemap_part"),
 ]

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "axes",
     "import_export",
     "csp",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "tradetalks.sessions.EndSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.views.crossorigin.CrossOriginMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Last, as its makers ask: it answers for logins that were refused.
     "axes.middleware.AxesMiddleware",
@@ -187,6 +189,8 @@ if IS_PUBLIC:
     LANGUAGE_COOKIE_SECURE = True
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 LOGIN_URL = "admin:login"
 

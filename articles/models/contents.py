@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models.functions import Substr
 from .account import Account, Dispute
 from .article import Article
 from .citation import Citation
+from .commitment import Commitment, CommitmentStep
 from .edtf import edtf
 from .event import Event, Participation
 from .official import ReviewState
@@ -34,12 +36,27 @@ def contents_of(
     ``known_on`` gives what was known on that day; ``unreviewed`` adds proposed sources, each marked so;
     ``brief`` leaves out accounts, disputes, sources and parts.
     """
+    return [_contents(event, known_on, brief) for event in _load(events, known_on, unreviewed, brief)]
+
+
+def contents_in_order(
+    pks: Sequence[int], known_on: date | None = None, *, unreviewed: bool = False, brief: bool = False
+) -> list[Contents]:
+    """The contents of the events with these row numbers, in the order of the numbers."""
+    loaded = {
+        event.pk: event for event in _load(Event.objects.filter(pk__in=pks), known_on, unreviewed, brief)
+    }
+    return [_contents(loaded[pk], known_on, brief) for pk in pks if pk in loaded]
+
+
+def _load(events: QuerySet[Event], known_on: date | None, unreviewed: bool, brief: bool) -> QuerySet[Event]:
     loaded = events.select_related("series", "parent").defer("search_text", "editor_note", "locked_fields")
     loaded = loaded.prefetch_related("topics", "round_labels", _participations())
     if not brief:
         loaded = loaded.prefetch_related(*_statements(known_on), _parts(known_on), "aliases")
+        loaded = loaded.prefetch_related(_commitments(known_on))
         loaded = loaded.prefetch_related(_citations(known_on, unreviewed))
-    return [_contents(event, known_on, brief) for event in loaded]
+    return loaded
 
 
 def _evidence_words():
@@ -66,6 +83,13 @@ def _statements(known_on: date | None) -> list[Prefetch]:
 
 def _parts(known_on: date | None) -> Prefetch:
     return Prefetch("parts", Event.objects.shown().known_on(known_on).chronological().defer("search_text"))
+
+
+def _commitments(known_on: date | None) -> Prefetch:
+    steps = CommitmentStep.objects.known_on(known_on).select_related("source", "happened_at")
+    steps = steps.defer("happened_at__search_text").annotate(evidence_words=_evidence_words())
+    rows = Commitment.objects.order_by("order", "id")
+    return Prefetch("commitments", rows.prefetch_related(Prefetch("steps", steps.order_by("order", "id"))))
 
 
 def _citations(known_on: date | None, unreviewed: bool) -> Prefetch:
@@ -117,6 +141,7 @@ def _longer(event: Event, known_on: date | None, is_ahead: bool) -> Contents:
         "parts": [{"id": part.slug, "title": part.title} for part in event.parts.all()],
         "accounts": [account_of(one) for one in event.accounts.all()],
         "disputes": [dispute_of(one, known_on) for one in event.disputes.all()],
+        "commitments": [commitment_of(one) for one in event.commitments.all() if one.steps.all()],
         "sources": sources,
     }
 
@@ -203,6 +228,30 @@ def dispute_of(one: Dispute, known_on: date | None = None) -> Contents:
     }
 
 
+def commitment_of(one: Commitment) -> Contents:
+    """What was to be done, by whom, and each step known of it; ``due`` is the deadline as last set."""
+    steps = [
+        {
+            "state": step.state,
+            "on": _iso(step.on),
+            "text": step.text,
+            "due": _iso(step.due_on),
+            "event": step.happened_at.slug if step.happened_at and step.happened_at.is_published else None,
+            "source": step.source.key if step.source else None,
+            "evidence": step.evidence_words or "",
+        }
+        for step in one.steps.all()
+    ]
+    due = [step["due"] for step in steps if step["due"]]
+    return {
+        "id": one.slug,
+        "side": one.side,
+        "what": one.what,
+        "due": due[-1] if due else None,
+        "steps": steps,
+    }
+
+
 def source_of(one: Citation) -> Contents:
     """An article that tells of the event, and the sentence it was linked for."""
     return article_of(one.article) | {
@@ -212,7 +261,7 @@ def source_of(one: Citation) -> Contents:
     }
 
 
-def article_of(article: Article) -> Contents:
+def article_of(article: Article, *, with_story: bool = True) -> Contents:
     """What may be said of any article: never its text, which also lends no title where there is none."""
     return {
         "article": article.key,
@@ -227,6 +276,6 @@ def article_of(article: Article) -> Contents:
             "latest": _iso(article.published_latest),
             "basis": article.published_basis,
         },
-        "story": article.story.key if article.story else None,
+        "story": article.story.key if with_story and article.story else None,
         "licence": article.licence,
     }

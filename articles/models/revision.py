@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from .contents import Contents, contents_of
 from .event import Event
@@ -48,6 +49,13 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.event_key}, revision {self.number}"
+
+
+def newest_number() -> Subquery:
+    """The number of an event's newest revision, to be annotated to a query of events: no query of its own."""
+    return Subquery(
+        Revision.objects.filter(event_key=OuterRef("slug")).order_by("-number").values("number")[:1]
+    )
 
 
 def fingerprint(content: Contents) -> str:
