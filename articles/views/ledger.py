@@ -79,7 +79,7 @@ class Deadline:
 
 def deadlines_of(
     months: Iterable[str], shown: set[int], known_on: date | None = None
-) -> dict[str, list[Deadline]]:
+) -> dict[str, tuple[Deadline, ...]]:
     """For each month (``2019-03``) the deadlines that events among ``shown`` set for it. One query."""
     months = [month for month in months if len(month) == 7]
     if not months:
@@ -91,4 +91,4 @@ def deadlines_of(
         if step.commitment.event_id in shown:
             in_month = found.setdefault(f"{step.due_on:%Y-%m}", {})
             in_month[step.due_on, step.commitment_id] = Deadline(step.due_on, step.commitment)
-    return {month: list(found[month].values()) for month in months if month in found}
+    return {month: tuple(found[month].values()) for month in months if month in found}

@@ -12,17 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from articles.extraction.search_words import wanted_in
 from articles.models import Event
+from articles.models.search import events_with
 
 from . import filters as asked
 from . import glossary
 from .asof import look_back
 from .choices import choices_of
-from .facets import count_facets, load_index, month_of
+from .event_index import Bits, EventIndex, month_of, numbers_of, present_index
+from .facets import count_facets
 from .filters import OLDEST, Filters, excerpt, ignored, month_in_words, read_filters
 from .hits import explain_hits
 from .language import first_name
-from .strip import draw_strip
+from .ledger import Deadline, deadlines_of
+from .strip import count_months, draw_strip
 
 PAGE_SIZE = 60
 
@@ -35,6 +39,8 @@ class Month:
     heading: str
     events: list[Event]
     is_continued: bool = False
+    code: str = ""
+    deadlines: tuple[Deadline, ...] = ()
 
 
 @require_safe
@@ -44,10 +50,10 @@ def timeline(request):
     htmx gets the part it asked for (the list, or the next block of it); a history restore gets the whole page.
     """
     filters, notes = read_filters(request.GET)
-    index = load_index(filters)
+    index = present_index(unreviewed=bool(filters.unreviewed)).known_on(filters.asof)
     filters, notes = drop_unknown(filters, notes, index)
-    facets = count_facets(index.rows, filters)
-    ordered = in_order(facets.shown, filters)
+    facets = count_facets(index, filters, found_by_words(index, filters))
+    ordered = in_order(index, facets.shown, filters)
     pages = Paginator(ordered, PAGE_SIZE)
     page = pages.get_page(filters.page)
     if filters.page > pages.num_pages:
@@ -55,22 +61,22 @@ def timeline(request):
             _("There is no page %(asked)s; this is page %(shown)s")
             % {"asked": filters.page, "shown": page.number}
         )
-    before = ordered[page.start_index() - 2] if page.number > 1 else None
+    before = index.months[ordered[page.start_index() - 2]] if page.number > 1 else None
+    events = load_events([index.pks[number] for number in page.object_list], filters)
+    months = in_months(events, before, page.number)
     chips = asked.in_words(filters, names_in(index))
     context = {
         "filters": filters,
         "asof": filters.asof,
         "leave": filters.query(asof=None),
         "notes": notes,
-        "total": len(index.rows),
+        "total": index.size,
         "found": len(ordered),
         "page": page,
         "first": page.start_index(),
         "last": page.end_index(),
-        "months": in_months(
-            load_events(page.object_list, filters), before.month if before else None, page.number
-        ),
-        "strip": draw_strip(facets.period, filters, index.rows),
+        "months": with_deadlines(months, {index.pks[number] for number in ordered}, filters),
+        "strip": draw_strip(count_months(index, facets.period), filters),
         "choices": choices_of(index, facets, filters),
         "chips": chips,
         "ways_out": ways_out(filters, facets, chips),
@@ -120,18 +126,25 @@ def drop_unknown(filters, notes, index):
     return (replace(filters, **changes), notes) if changes else (filters, notes)
 
 
-def in_order(rows, filters: Filters):
-    """Rows come oldest first with the undated last; newest first keeps the undated last."""
+def found_by_words(index: EventIndex, filters: Filters) -> Bits | None:
+    """The events in which the words stand; None where no words are asked for, or signs only."""
+    wanted = wanted_in(filters.q)
+    return index.numbered(events_with(wanted)) if wanted else None
+
+
+def in_order(index: EventIndex, events: Bits, filters: Filters) -> list[int]:
+    """The events' numbers. They are kept oldest first with the undated last; newest first keeps the undated last."""
+    numbers = numbers_of(events)
     if filters.order == OLDEST:
-        return rows
-    dated = [row for row in rows if row.month]
-    return dated[::-1] + [row for row in rows if not row.month]
+        return numbers
+    undated = [number for number in numbers if not index.months[number]]
+    return numbers[: len(numbers) - len(undated)][::-1] + undated
 
 
-def load_events(rows, filters: Filters) -> list[Event]:
-    """The events of the rows, in the rows' order, each with ``hit``: why a search found it."""
-    events = Event.objects.for_timeline(filters.asof).in_bulk([row.pk for row in rows])
-    present = [events[row.pk] for row in rows if row.pk in events]
+def load_events(pks: list[int], filters: Filters) -> list[Event]:
+    """The events, in the order of their row numbers, each with ``hit``: why a search found it."""
+    events = Event.objects.for_timeline(filters.asof).in_bulk(pks)
+    present = [events[pk] for pk in pks if pk in events]
     explain_hits(present, filters.words, filters.asof)
     look_back(present, filters.asof)
     return present
@@ -148,9 +161,19 @@ def in_months(events: list[Event], month_before: str | None, page: int) -> list[
                 heading=heading_of(month),
                 events=list(group),
                 is_continued=is_continued,
+                code=month,
             )
         )
     return months
+
+
+def with_deadlines(months: list[Month], shown: set[int], filters: Filters) -> list[Month]:
+    """The months with what fell due in them, of the events that the filters leave."""
+    codes = [month.code for month in months if not month.is_continued]
+    found = deadlines_of(codes, shown, filters.asof)
+    return [
+        replace(month, deadlines=() if month.is_continued else found.get(month.code, ())) for month in months
+    ]
 
 
 def heading_of(month: str) -> str:
@@ -166,7 +189,7 @@ def ways_out(filters: Filters, facets, chips):
     """For an empty list: each filter that, dropped alone, leaves something, with the count."""
     if facets.shown:
         return []
-    counts = {name: len(rows) for name, rows in facets.without.items()}
+    counts = {name: events.bit_count() for name, events in facets.without.items()}
     seen = {}
     for name, label, query in chips:
         whole = filters.query(kind=()) if name == "kind" else query

@@ -87,7 +87,7 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_nu
         event = make_event(f"Round {number}", earliest=date(2018, 1, 1 + number % 28))
         make_account(event, text="They called it candid.")
     refresh_events()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         search_page = client.get(reverse("articles:timeline"), {"q": "candid"})
     assert search_page.content.count(b'class="match"') == count
 

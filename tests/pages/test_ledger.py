@@ -134,3 +134,27 @@ def test_a_change_of_a_step_is_told_on_the_page(admin_client, client, told):
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Step, state" in page
     assert "Misread." in page
+
+
+def deadlines(client, **parameters):
+    page = BeautifulSoup(client.get("/", parameters).content, "html.parser")
+    return [" ".join(line.get_text(" ").split()) for line in page.select(".deadlines")]
+
+
+@pytest.fixture
+def due_in_july():
+    """Steel of a round in May, due on 20 July; in July there is another event."""
+    event = make_event("Geneva round", city="Geneva")
+    commitment = make_commitment(event, "Buy more steel")
+    make_step(commitment, on=MAY, due_on=date(2018, 7, 20))
+    make_step(commitment, "lapsed", on=date(2018, 7, 21))
+    make_event("Tariffs", kind="measure", earliest=JULY)
+
+
+def test_the_month_in_which_it_falls_due_says_so(client, due_in_july):
+    assert deadlines(client) == ["Due this month 20 July : Buy more steel"]
+
+
+@pytest.mark.parametrize("parameters", [{"kind": "measure"}, {"asof": "2018-05-16"}, {"year": "2017"}])
+def test_a_deadline_goes_with_the_event_that_set_it(client, due_in_july, parameters):
+    assert deadlines(client, **parameters) == []

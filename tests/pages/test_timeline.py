@@ -253,7 +253,7 @@ def test_caches_keep_page_and_fragment_apart(client):
 @pytest.mark.parametrize("count", [2, 70])
 def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_num_queries):
     make_many(count)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         get(client, q="meeting", official="nobody", page="1")
 
 
