@@ -108,4 +108,6 @@ def in_scripts(name: str, chinese_name: str, *, both: bool = True) -> SafeString
         return format_html("{}{}", name, second if chinese_name and both else "")
     if not chinese_name:
         return format_html('<span lang="en">{}</span>', name)
-    return format_html("{}{}", chinese_name, format_html(' <span lang="en">{}</span>', name) if both else "")
+    return format_html(
+        "{}{}", chinese_name, format_html(' <span class="also" lang="en">{}</span>', name) if both else ""
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils.translation import pgettext, pgettext_lazy
 
 from articles.models import Event
 
@@ -34,6 +35,48 @@ PUBLIC_FIELDS = {
 """What readers see of each kind of row; everything else in the log (editors' notes, reviews) is for editors."""
 
 
+NAMES = (
+    pgettext_lazy("field", "title"),
+    pgettext_lazy("field", "kind"),
+    pgettext_lazy("field", "status"),
+    pgettext_lazy("field", "outcome"),
+    pgettext_lazy("field", "summary"),
+    pgettext_lazy("field", "confidence"),
+    pgettext_lazy("field", "topics"),
+    pgettext_lazy("field", "series"),
+    pgettext_lazy("field", "parent"),
+    pgettext_lazy("field", "granularity"),
+    pgettext_lazy("field", "date reason"),
+    pgettext_lazy("field", "start time"),
+    pgettext_lazy("field", "city"),
+    pgettext_lazy("field", "country"),
+    pgettext_lazy("field", "venue"),
+    pgettext_lazy("field", "account"),
+    pgettext_lazy("field", "side"),
+    pgettext_lazy("field", "text"),
+    pgettext_lazy("field", "said on"),
+    pgettext_lazy("field", "speaker"),
+    pgettext_lazy("field", "speaker name"),
+    pgettext_lazy("field", "modality"),
+    pgettext_lazy("field", "dispute"),
+    pgettext_lazy("field", "question"),
+    pgettext_lazy("field", "state"),
+    pgettext_lazy("field", "commitment"),
+    pgettext_lazy("field", "what"),
+    pgettext_lazy("field", "commitment step"),
+    pgettext_lazy("field", "on"),
+    pgettext_lazy("field", "due on"),
+    pgettext_lazy("field", "participation"),
+    pgettext_lazy("field", "official"),
+    pgettext_lazy("field", "role"),
+    pgettext_lazy("field", "certainty"),
+    pgettext_lazy("field", "round label"),
+    pgettext_lazy("field", "label"),
+    pgettext_lazy("field", "counted by"),
+)
+"""What Django calls fields and models that name themselves, for the translators."""
+
+
 def public_changes(event: Event):
     """The newest changes to what the page says, each with ``what``, ``before`` and ``now`` in words."""
     public = Q()
@@ -58,6 +101,9 @@ def in_words(object_type: str, field: str) -> str:
     """``event``, ``earliest`` → ``first day``; ``account``, ``text`` → ``account, text``; ``account``, ``added`` → ``account``."""
     model = apps.get_model("articles", object_type)
     if field in ("added", "removed"):
-        return str(model._meta.verbose_name)
-    name = str(model._meta.get_field(field).verbose_name)
-    return name if object_type == "event" else f"{model._meta.verbose_name}, {name}"
+        return pgettext("field", str(model._meta.verbose_name))
+    name = pgettext("field", str(model._meta.get_field(field).verbose_name))
+    if object_type == "event":
+        return name
+    of = pgettext("field", str(model._meta.verbose_name))
+    return pgettext("changed", "%(row)s, %(field)s") % {"row": of, "field": name}
