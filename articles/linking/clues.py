@@ -23,6 +23,9 @@ CALL = re.compile(
     r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|(?:speak|speaks|speaking|spoken|talk|talks|talking|talked) (?:by|over (?:the )?|on the )(?:tele)?phone|conference call)\b"
     r"|\b(?:a|the|this|last|first|second|third|latest|\w{3,6}day|\w{3,6}day's|have|hold|held|during|after) call\b(?! (?:for|on|to|it|off|from)\b)"
 )
+_OF_CALLS = ("call", "phon", "video", "virtual", "conference")
+"""One of these is in every sentence that ``CALL`` finds anything in."""
+
 KIND_WORD = re.compile(r"\b(?:dialogue|summit|round)\b")
 """Kinds of event whose name is the word the press uses."""
 
@@ -141,7 +144,7 @@ def _names(lowered: str, index: EventIndex) -> frozenset[str]:
 
 
 def _wording(lowered: str, span: Span | None, weight: float, index: EventIndex) -> Clues:
-    calls = CALL.search(lowered) is not None
+    calls = any(part in lowered for part in _OF_CALLS) and CALL.search(lowered) is not None
     return Clues(
         span=span,
         words=lowered,

@@ -14,6 +14,11 @@ _RECALLS = re.compile(
     r"\b(?:truce|cease-?fire|consensus|agreement|accord|pact|understanding)\b(?: \w+){0,5}? (?:agreed|reached|struck|signed|made|blessed|forged)\b",
     re.IGNORECASE,
 )
+_OF_RECALLING = (
+    "since", " after", "follow", "truce", "cease", "consensus", "agreement", "accord", "pact", "understanding"
+)  # fmt: skip
+"""One of these is in every sentence in which ``_RECALLS`` finds anything."""
+
 _CLAUSE_ENDS = re.compile(r",\s(?=[a-z])(?!last |in |on |earlier |late |at |where |when )|;|\s[—–-]\s")
 
 _OUT_OF_OFFICE = re.compile(
@@ -35,6 +40,9 @@ _SPEAKS = re.compile(
 
 def recalling_clause(sentence: str) -> tuple[int, int] | None:
     """Start and end of a clause that recalls: "…, the first contact since the two met in Osaka last month" from "since" on."""
+    lowered = sentence.lower()
+    if not any(word in lowered for word in _OF_RECALLING):
+        return None
     match = _RECALLS.search(sentence)
     if match is None:
         return None

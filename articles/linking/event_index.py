@@ -11,6 +11,7 @@ from functools import lru_cache
 from articles.extraction.annotations import Side
 from articles.extraction.knowledge import EventRecord, Knowledge
 
+from .name_patterns import any_of
 from .places import place_names, place_pattern
 
 _COMMON = re.compile(
@@ -92,14 +93,13 @@ def build_index(knowledge: Knowledge) -> EventIndex:
             by_place[name].append(event)
         for phrase in event.phrases:
             by_phrase[phrase].append(event)
-    phrases = sorted(by_phrase, key=lambda phrase: (-len(phrase), phrase))
     return EventIndex(
         events,
         {key: tuple(group) for key, group in by_month.items()},
         {key: tuple(group) for key, group in by_place.items()},
         {key: tuple(group) for key, group in by_phrase.items()},
         place_pattern(by_place),
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)" if phrases else r"(?!)"),
+        re.compile(rf"(?<!\w)(?:{any_of(by_phrase)})(?!\w)"),
         frozenset(
             slug
             for event in events

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 from articles.extraction.knowledge import EventRecord
 
+from .name_patterns import any_of
+
 CAPITALS = frozenset({"washington", "beijing"})
 
 HOME_COUNTRIES = frozenset({"united states", "china"})
@@ -94,14 +96,14 @@ def place_names(event: EventRecord) -> dict[str, float]:
 
 def place_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """A pattern for all names but the two capitals, which need a word of place beside them."""
-    plain = sorted((name for name in names if name not in CAPITALS), key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, plain))})\b" if plain else r"(?!)")
+    return re.compile(rf"\b(?:{any_of(name for name in names if name not in CAPITALS)})\b")
 
 
 def find_places(lowered: str, pattern: re.Pattern[str]) -> frozenset[str]:
     """Names of places in one lower-cased sentence: "talks in washington ended" gives {"washington"}."""
     found = set(pattern.findall(lowered))
-    for match in _CAPITAL.finditer(lowered):
+    names_capital = "washington" in lowered or "beijing" in lowered or "capital" in lowered
+    for match in _CAPITAL.finditer(lowered) if names_capital else ():
         if match["chinese"]:
             found.add("beijing")
         elif match["american"]:
