@@ -87,19 +87,21 @@ def _streamed(request, suffix: str, name: str, chunks: Iterable[str | bytes]) ->
     now = freshness()
     etag = weak_etag(now.mark, request.get_full_path(), request.get_host())
     changed = int(now.changed.timestamp())
-    response = StreamingHttpResponse(_in_english(chunks), content_type=FORMATS[suffix].media_type)
-    response.headers |= {
+    headers = {
         "ETag": etag,
         "Last-Modified": http_date(changed),
         "Content-Disposition": f'inline; filename="{name}.{suffix}"',
     }
+    media_type = FORMATS[suffix].media_type
+    response = StreamingHttpResponse(_in_english(chunks), content_type=media_type, headers=headers)
     return get_conditional_response(request, etag, changed, response) or response
 
 
 def _whole(request, suffix: str, name: str, body: str) -> HttpResponse:
     response = HttpResponse(body, content_type=FORMATS[suffix].media_type)
     etag = etag_of(response.content)
-    response.headers |= {"ETag": etag, "Content-Disposition": f'inline; filename="{name}.{suffix}"'}
+    response.headers["ETag"] = etag
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.{suffix}"'
     return get_conditional_response(request, etag, None, response) or response
 
 

@@ -1,6 +1,6 @@
 """The filters as a database query: what exports and the API read piece by piece, without the index of the timeline.
 
-Says the same as ``facets.PREDICATES``; a test holds the two together.
+Says the same as ``facets.PASSING``; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def read_strictly(parameters, *more: str) -> tuple[Filters, list[str]]:
     filters, notes = read_filters(parameters)
     known = {PARAMETERS.get(name, name) for name in FilterForm.base_fields} | {*more, "lang"}
     unknown = [f"there is no parameter “{excerpt([name])}”" for name in parameters if name not in known]
-    return filters, [*notes, *unknown, *_unknown_values(filters)]
+    refused = [note.replace(" was ignored: ", ": ") for note in [*notes, *_unknown_values(filters)]]
+    return filters, [*refused, *unknown]
 
 
 def _unknown_values(filters: Filters) -> list[str]:
