@@ -28,11 +28,12 @@ def read_strictly(parameters, *more: str) -> tuple[Filters, list[str]]:
     filters, notes = read_filters(parameters)
     known = {PARAMETERS.get(name, name) for name in FilterForm.base_fields} | {*more, "lang"}
     unknown = [f"there is no parameter “{excerpt([name])}”" for name in parameters if name not in known]
-    refused = [note.replace(" was ignored: ", ": ") for note in [*notes, *_unknown_values(filters)]]
+    refused = [note.replace(" was ignored: ", ": ") for note in [*notes, *unknown_values(filters)]]
     return filters, [*refused, *unknown]
 
 
-def _unknown_values(filters: Filters) -> list[str]:
+def unknown_values(filters: Filters) -> list[str]:
+    """A sentence for each official, topic and place that no event knows."""
     wrong = []
     if filters.official and not Official.objects.in_events().filter(slug=filters.official).exists():
         wrong.append(ignored("official", filters.official, "nobody of that name took part"))
