@@ -178,14 +178,14 @@ SERIES = (
 )
 COUNTERS = (
     pgettext_lazy("who counts", "Bessent–He count"),
-    pgettext_lazy("who counts", "Bessent–He count (follows)"),
+    pgettext_lazy("who counts", "Bessent–He count (inferred)"),
     pgettext_lazy("who counts", "CGTN"),
     pgettext_lazy("who counts", "Chinese side"),
     pgettext_lazy("who counts", "Ministry of Commerce"),
     pgettext_lazy("who counts", "US press"),
-    pgettext_lazy("who counts", "US press (follows from its count)"),
+    pgettext_lazy("who counts", "US press (inferred from its count)"),
     pgettext_lazy("who counts", "Xinhua"),
-    pgettext_lazy("who counts", "Xinhua (follows from its count)"),
+    pgettext_lazy("who counts", "Xinhua (inferred from its count)"),
 )
 """Those by whose count a round has its number."""
 ROUND = re.compile("([0-9]+)(?:st|nd|rd|th) round")
