@@ -38,7 +38,7 @@ _ACCEPTED = "{row}.state = 'accepted'"
 _FILTERED_BY = {
     "articles_event": (
         "kind", "status", "earliest", "latest", "granularity", "city", "country", "order", "outcome", "confidence",
-        "state", "is_published", "told_on",
+        "state", "is_published", "told_on", "article_count",
     ),
     "articles_event_topics": ("event_id", "topic_id"),
     "articles_topic": ("slug", "name"),

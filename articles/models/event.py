@@ -1,6 +1,5 @@
 """Events of the chronology, and who took part in them."""
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.urls import reverse
@@ -78,12 +77,7 @@ class EventQuerySet(models.QuerySet):
 
     def known_on(self, day):
         """Events that had begun by ``day``, or of which an accepted source told by then; without a day, all."""
-        if day is None:
-            return self
-        # asked of the registry: citation.py imports this file
-        citations = apps.get_model("articles", "Citation")._default_manager
-        told = citations.accepted().known_on(day).filter(event=OuterRef("pk"))
-        return self.filter(Q(earliest__lte=day) | Exists(told))
+        return self.filter(Q(earliest__lte=day) | Q(told_on__lte=day)) if day else self
 
     def with_sides_on_record(self, known_on=None):
         """Each event with ``has_us``, ``has_joint``, ``has_china`` (an account of that side) and ``is_disputed``.

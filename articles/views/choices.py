@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from articles.models import Event
 
 from . import glossary
-from .facets import EventIndex, Facets, Row
+from .event_index import EventIndex
+from .facets import Facets
 from .filters import PRESENT, REVIEW, SIDES, Filters
 from .language import first_name
 
@@ -37,20 +38,24 @@ def choices_of(index: EventIndex, facets: Facets, filters: Filters) -> dict[str,
         "sides": _sides(facets, filters),
         "officials": _officials(index, facets, filters),
         "topics": _topics(index, facets, filters),
-        "measures": sum(row.kind == Event.Kind.MEASURE for row in facets.rows_for("measures")),
-        "present": _named("present", PRESENT, facets, filters, _present_of),
+        "measures": _count_measures(facets),
+        "present": _named("present", PRESENT, facets, filters),
         "places": _places(index, facets, filters),
         "statuses": _named("status", dict(Event.Status.choices), facets, filters),
         "outcomes": _named("outcome", dict(Event.Outcome.choices), facets, filters),
         "confidences": _named("confidence", dict(Event.Confidence.choices), facets, filters),
         "review": list(REVIEW.items()),
         "has_more": any(getattr(filters, name) for name in LESS_USED),
-        "disputed": sum(row.is_disputed for row in facets.rows_for("disputed")),
+        "disputed": facets.count("disputed", "1"),
     }
 
 
+def _count_measures(facets: Facets) -> int:
+    return (facets.events_for("measures") & facets.index.events("kind", Event.Kind.MEASURE)).bit_count()
+
+
 def _kinds(facets: Facets, filters: Filters) -> list[Choice]:
-    counts = facets.counts("kind", lambda row: [row.kind])
+    counts = facets.counts("kind")
     choices = [
         Choice(value, label, counts[value], value in filters.kind) for value, label in Event.Kind.choices
     ]
@@ -58,12 +63,12 @@ def _kinds(facets: Facets, filters: Filters) -> list[Choice]:
 
 
 def _sides(facets: Facets, filters: Filters) -> list[Choice]:
-    counts = facets.counts("side", _record_of)
+    counts = facets.counts("side")
     return [Choice(value, label, counts[value], value == filters.side) for value, label in SIDES.items()]
 
 
-def _named(name, labels, facets: Facets, filters: Filters, values_of=None) -> list[Choice]:
-    counts = facets.counts(name, values_of or (lambda row: [getattr(row, name)]))
+def _named(name, labels, facets: Facets, filters: Filters) -> list[Choice]:
+    counts = facets.counts(name)
     chosen = getattr(filters, name)
     choices = [
         Choice(value, capfirst(label), counts[value], value == chosen) for value, label in labels.items()
@@ -71,13 +76,8 @@ def _named(name, labels, facets: Facets, filters: Filters, values_of=None) -> li
     return [choice for choice in choices if choice.count or choice.is_chosen]
 
 
-def _present_of(row: Row) -> list[str]:
-    both = ["both"] if {"us", "china"} <= row.present else []
-    return [*row.present, *both]
-
-
 def _places(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:
-    counts = facets.counts("place", lambda row: row.places)
+    counts = facets.counts("place")
     common = [slug for slug, _ in counts.most_common(PLACES_SHOWN)]
     chosen = [filters.place] if filters.place and filters.place not in common else []
     choices = [
@@ -87,13 +87,8 @@ def _places(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]
     return sorted(choices, key=lambda choice: choice.label)
 
 
-def _record_of(row: Row) -> list[str]:
-    both = ["both"] if {"us", "china"} <= row.on_record else []
-    return [*row.on_record, *both]
-
-
 def _officials(index: EventIndex, facets: Facets, filters: Filters) -> list[tuple[str, list[Choice]]]:
-    counts = facets.counts("official", lambda row: row.officials)
+    counts = facets.counts("official")
     by_side: dict[str, list[Choice]] = {"us": [], "china": []}
     for slug, (name, side, chinese) in index.officials.items():
         if counts[slug] or slug == filters.official:
@@ -104,7 +99,7 @@ def _officials(index: EventIndex, facets: Facets, filters: Filters) -> list[tupl
 
 
 def _topics(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:
-    counts = facets.counts("topic", lambda row: row.topics)
+    counts = facets.counts("topic")
     common = [slug for slug, _ in counts.most_common(TOPICS_SHOWN)]
     chosen = [filters.topic] if filters.topic and filters.topic not in common else []
     choices = [

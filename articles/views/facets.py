@@ -1,239 +1,97 @@
-"""Which events the filters leave, and how many each other choice would leave. Pure counting over light rows."""
+"""Which events the filters leave, and how many each other choice would leave. Pure counting over sets of events."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import product
-from typing import NamedTuple
 
-from django.utils.text import slugify
+from articles.models import Event, ReviewState
 
-from articles.models import Event, Official, Participation, ReviewState, Topic
-
+from .event_index import Bits, EventIndex
 from .filters import Filters
 
-
-class Row(NamedTuple):
-    """What filtering needs to know of an event. A tuple: ten thousand are made for every view."""
-
-    pk: int
-    kind: str
-    month: str
-    """``2018-05``; ``2018`` where only the year is known; empty if the event is undated."""
-    on_record: frozenset[str]
-    is_disputed: bool
-    has_words: bool
-    officials: frozenset[str]
-    topics: frozenset[str]
-    present: frozenset[str] = frozenset()
-    """The sides whose officials took part."""
-    places: tuple[str, ...] = ()
-    """Slugs of city and country."""
-    status: str = ""
-    outcome: str = ""
-    confidence: str = ""
-    earliest: date | None = None
-    latest: date | None = None
-    is_reviewed: bool = True
-    article_count: int = 0
-    """Accepted sources; not counted as of a day in the past."""
-
-    @property
-    def year(self) -> str:
-        """``2018``, or an empty string."""
-        return self.month[:4]
-
-
-PREDICATES: dict[str, Callable[[Row, Filters], bool]] = {
-    "q": lambda row, filters: row.has_words,
-    "year": lambda row, filters: row.year == filters.year,
-    "month": lambda row, filters: row.month == filters.month,
-    "side": lambda row, filters: (
-        {"us", "china"} <= row.on_record if filters.side == "both" else filters.side in row.on_record
-    ),
-    "kind": lambda row, filters: row.kind in filters.kind,
-    "official": lambda row, filters: filters.official in row.officials,
-    "topic": lambda row, filters: filters.topic in row.topics,
-    "present": lambda row, filters: (
-        {"us", "china"} <= row.present if filters.present == "both" else filters.present in row.present
-    ),
-    "place": lambda row, filters: filters.place in row.places,
-    "status": lambda row, filters: row.status == filters.status,
-    "outcome": lambda row, filters: row.outcome == filters.outcome,
-    "confidence": lambda row, filters: row.confidence == filters.confidence,
-    "first": lambda row, filters: row.latest is not None and row.latest >= filters.span[0],
-    "last": lambda row, filters: row.earliest is not None and row.earliest <= filters.span[1],
-    "unreviewed": lambda row, filters: not row.is_reviewed,
-    "measures": lambda row, filters: row.kind != Event.Kind.MEASURE,
-    "disputed": lambda row, filters: row.is_disputed,
+PASSING: dict[str, Callable[[EventIndex, Filters], Bits]] = {
+    "year": lambda index, filters: index.events("year", filters.year),
+    "month": lambda index, filters: index.events("month", filters.month),
+    "side": lambda index, filters: index.events("side", filters.side),
+    "kind": lambda index, filters: _any(index, "kind", filters.kind),
+    "official": lambda index, filters: index.events("official", filters.official),
+    "topic": lambda index, filters: index.events("topic", filters.topic),
+    "present": lambda index, filters: index.events("present", filters.present),
+    "place": lambda index, filters: index.events("place", filters.place),
+    "status": lambda index, filters: index.events("status", filters.status),
+    "outcome": lambda index, filters: index.events("outcome", filters.outcome),
+    "confidence": lambda index, filters: index.events("confidence", filters.confidence),
+    "first": lambda index, filters: index.ending_from(filters.span[0]),
+    "last": lambda index, filters: index.beginning_by(filters.span[1]),
+    "unreviewed": lambda index, filters: index.everything & ~index.events("state", ReviewState.ACCEPTED),
+    "measures": lambda index, filters: index.everything & ~index.events("kind", Event.Kind.MEASURE),
+    "disputed": lambda index, filters: index.events("disputed", "1"),
 }
-
-
-@dataclass(slots=True)
-class Facets:
-    """The rows the filters leave, in order, and the counts beside each choice."""
-
-    shown: list[Row] = field(default_factory=list)
-    without: dict[str, list[Row]] = field(default_factory=dict)
-    """For each active filter: the rows that dropping it would leave."""
-    alone: Counter[str] = field(default_factory=Counter)
-    """For each active filter: how many rows it would leave if it were the only one."""
-    period: list[Row] = field(default_factory=list)
-    """The rows that dropping year, month and span would leave: what the strip draws."""
-
-    def rows_for(self, name: str) -> list[Row]:
-        """The rows among which the choices of the filter ``name`` are counted."""
-        return self.without.get(name, self.shown)
-
-    def counts(self, name: str, values_of: Callable[[Row], Iterable[str]]) -> Counter[str]:
-        """How many rows each value of a filter would leave."""
-        return Counter(value for row in self.rows_for(name) for value in values_of(row))
-
+"""The events that pass each filter; those that words find are asked of the database."""
 
 PERIOD = {"year", "month", "first", "last"}
 
 
-def count_facets(rows: Iterable[Row], filters: Filters) -> Facets:
-    """One pass: a row counts for a filter's choices if it fails no other filter."""
-    active = [(name, PREDICATES[name]) for name in filters.active]
-    facets = Facets(without={name: [] for name, _ in active})
-    for row in rows:
-        failed = {name for name, passes in active if not passes(row, filters)}
-        if not failed:
-            facets.shown.append(row)
-        if failed <= PERIOD:
-            facets.period.append(row)
-        facets.alone.update(name for name, _ in active if name not in failed)
-        for name, _ in active:
-            if failed <= (PERIOD if name in PERIOD else {name}):
-                facets.without[name].append(row)
-    return facets
-
-
 @dataclass(frozen=True, slots=True)
-class EventIndex:
-    """Light rows of all events that may be shown, oldest first, and the names of officials and topics in them."""
+class Facets:
+    """The events the filters leave, and what each other choice would leave."""
 
-    rows: tuple[Row, ...]
-    officials: dict[str, tuple[str, str, str]]
-    """Slug → name, side, and name in Chinese."""
-    topics: dict[str, str]
-    places: dict[str, str] = field(default_factory=dict)
-    """Slug → name of each country and city."""
+    index: EventIndex
+    shown: Bits = 0
+    without: dict[str, Bits] = field(default_factory=dict)
+    """For each active filter: the events that dropping it would leave."""
+    alone: dict[str, int] = field(default_factory=dict)
+    """For each active filter: how many events it would leave if it were the only one."""
+    period: Bits = 0
+    """The events that dropping year, month and span would leave: what the strip draws."""
 
+    def events_for(self, name: str) -> Bits:
+        """The events among which the choices of the filter ``name`` are counted."""
+        return self.without.get(name, self.shown)
 
-def load_index(filters: Filters) -> EventIndex:
-    """Four queries, however many events: officials, who took part, topics, and the events themselves."""
-    officials, taking_part = _participants()
-    topics, about = _topics()
-    events = (
-        Event.objects.shown(unreviewed=bool(filters.unreviewed))
-        .known_on(filters.asof)
-        .with_sides_on_record(filters.asof)
-        .with_words(filters.words)
-        .chronological()
-        .values_list(
-            "pk",
-            "kind",
-            "earliest",
-            "granularity",
-            "has_us",
-            "has_joint",
-            "has_china",
-            "is_disputed",
-            "has_words",
-            "latest",
-            "city",
-            "country",
-            "status",
-            "outcome",
-            "confidence",
-            "state",
-            "article_count",
+    def count(self, name: str, value: str) -> int:
+        """How many events one value of a filter would leave."""
+        return (self.events_for(name) & self.index.events(name, value)).bit_count()
+
+    def counts(self, name: str) -> Counter[str]:
+        """How many events each value of a filter would leave."""
+        among = self.events_for(name)
+        return Counter(
+            {
+                value: count
+                for value, events in self.index.sets.get(name, {}).items()
+                if (count := (among & events).bit_count())
+            }
         )
+
+
+def count_facets(index: EventIndex, filters: Filters, found: Bits | None = None) -> Facets:
+    """An event counts for a filter's choices if it fails no other filter. ``found`` are the events with the words."""
+    passing = {
+        name: (index.everything if found is None else found) if name == "q" else PASSING[name](index, filters)
+        for name in filters.active
+    }
+    return Facets(
+        index=index,
+        shown=_all(index, passing, set()),
+        without={name: _all(index, passing, PERIOD if name in PERIOD else {name}) for name in passing},
+        alone={name: (index.everything & events).bit_count() for name, events in passing.items()},
+        period=_all(index, passing, PERIOD),
     )
-    places = PlaceNames()
-    rows = []
-    for pk, kind, earliest, granularity, us, joint, china, is_disputed, has_words, *others in events.iterator(
-        2_000
-    ):
-        latest, city, country, status, outcome, confidence, state, article_count = others
-        present = taking_part.get(pk, ())
-        rows.append(
-            Row(
-                pk=pk,
-                kind=kind,
-                month=month_of(earliest, granularity),
-                on_record=ON_RECORD[us, joint, china],
-                is_disputed=is_disputed,
-                has_words=has_words,
-                officials=frozenset(present) if present else NOTHING,
-                topics=frozenset(about[pk]) if pk in about else NOTHING,
-                present=frozenset([officials[slug][1] for slug in present]) if present else NOTHING,
-                places=places.slugs(city, country),
-                status=status,
-                outcome=outcome,
-                confidence=confidence,
-                earliest=earliest,
-                latest=latest,
-                is_reviewed=state == ReviewState.ACCEPTED,
-                article_count=0 if filters.asof else article_count,
-            )
-        )
-    return EventIndex(tuple(rows), officials, topics, places.names)
 
 
-class PlaceNames:
-    """Slugs of the places met, each made once, and their names."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, str] = {}
-        self._slugs: dict[tuple[str, str], tuple[str, ...]] = {}
-
-    def slugs(self, city: str, country: str) -> tuple[str, ...]:
-        """``"San Francisco", "United States"`` → ``("san-francisco", "united-states")``."""
-        if (city, country) not in self._slugs:
-            found = {slugify(name): name for name in (city, country) if slugify(name)}
-            self.names |= found
-            self._slugs[city, country] = tuple(found)
-        return self._slugs[city, country]
+def _all(index: EventIndex, passing: dict[str, Bits], but: set[str]) -> Bits:
+    left = index.everything
+    for name, events in passing.items():
+        if name not in but:
+            left &= events
+    return left
 
 
-NOTHING: frozenset[str] = frozenset()
-
-ON_RECORD = {
-    flags: frozenset(side for side, flag in zip(("us", "joint", "china"), flags, strict=True) if flag)
-    for flags in product((False, True), repeat=3)
-}
-"""The sides with an account, by the three flags of the query."""
-
-
-def month_of(day: date | None, granularity: str) -> str:
-    """``2018-05``; ``2018`` where only the year is known; empty without a day."""
-    if day is None:
-        return ""
-    return day.isoformat()[: 4 if granularity == "year" else 7]
-
-
-def _participants() -> tuple[dict[str, tuple[str, str, str]], dict[int, list[str]]]:
-    # Two plain queries: joining and sorting the pairs costs three times as much at 10,000 of them.
-    slugs, names, at = {}, {}, defaultdict(list)
-    named = Official.objects.in_events().values_list("pk", "slug", "name", "side", "chinese_name")
-    for pk, slug, name, side, chinese_name in named:
-        slugs[pk] = slug
-        names[slug] = (name, side, chinese_name)
-    for event, official in Participation.objects.order_by().values_list("event_id", "official_id"):
-        if official in slugs:
-            at[event].append(slugs[official])
-    return names, at
-
-
-def _topics() -> tuple[dict[str, str], dict[int, list[str]]]:
-    names, about = {}, defaultdict(list)
-    for event, slug, name in Topic.objects.exclude(events=None).values_list("events", "slug", "name"):
-        names[slug] = name
-        about[event].append(slug)
-    return names, about
+def _any(index: EventIndex, name: str, values: tuple[str, ...]) -> Bits:
+    events = 0
+    for value in values:
+        events |= index.events(name, value)
+    return events

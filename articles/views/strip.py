@@ -6,14 +6,13 @@ Pure geometry.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
 from articles.models.dates import MONTHS
 
-from .facets import Row
+from .event_index import Bits, EventIndex, count_articles
 from .filters import Filters, days_of, month_in_words
 
 BAR, GAP, HEIGHT, LOWEST = 8, 2, 56, 6
@@ -65,46 +64,61 @@ class Strip:
     bar_width: int = BAR
 
 
-def draw_strip(rows: Iterable[Row], filters: Filters, all_rows: Iterable[Row]) -> Strip:
-    """The strip of the dated rows, as wide as the years of ``all_rows``, so that it does not jump while filtering.
+@dataclass(frozen=True, slots=True)
+class Months:
+    """What the strip draws: counts by month (``2018-05``) and by year, and the years it reaches over."""
 
-    A bar leads to its month; the chosen month's bar leads back to all.
-    """
-    rows = [row for row in rows if row.month]
-    span = sorted({row.year for row in all_rows if row.month})
-    if not span:
+    events: Counter[str]
+    talks: Counter[str]
+    """Without the measures."""
+    years: Counter[str]
+    articles: Counter[str]
+    articles_of_year: Counter[str]
+    span: tuple[int, int] | None
+
+
+def count_months(index: EventIndex, events: Bits) -> Months:
+    """The counts of some of the events; the years are those of all, so that the strip does not jump while filtering."""
+    months, years = _counts(index, "month", events), _counts(index, "year", events)
+    talks = _counts(index, "month", events & ~index.events("kind", "measure"))
+    shown = [int(year) for year in _counts(index, "year", index.everything)]
+    articles, articles_of_year = count_articles(index, events)
+    months = Counter({month: count for month, count in months.items() if len(month) == 7})
+    span = (min(shown), max(shown)) if shown else None
+    return Months(months, talks, years, articles, articles_of_year, span)
+
+
+def _counts(index: EventIndex, name: str, events: Bits) -> Counter[str]:
+    """How many of the events stand in each month or year; the undated in none."""
+    found = (
+        (value, (events & bits).bit_count()) for value, bits in index.sets.get(name, {}).items() if value
+    )
+    return Counter({value: count for value, count in found if count})
+
+
+def draw_strip(counted: Months, filters: Filters) -> Strip:
+    """The strip. A bar leads to its month; the chosen month's bar leads back to all."""
+    if counted.span is None:
         return Strip(0, (), (), ())
-    months = Counter(row.month for row in rows if len(row.month) == 7)
-    talks = Counter(row.month for row in rows if row.kind != "measure")
-    years = Counter(row.year for row in rows)
-    articles, articles_of_year = _articles(rows)
-    first, last = int(span[0]), int(span[-1])
+    first, last = counted.span
+    months, articles = counted.events, counted.articles
     highest = max(months.values(), default=1)
     bars = tuple(
-        _bar(month, count, highest, first, filters, talks[month], articles[month])
+        _bar(month, count, highest, first, filters, counted.talks[month], articles[month])
         for month, count in sorted(months.items())
     )
     return Strip(
         width=(last - first + 1) * 12 * (BAR + GAP),
         bars=bars,
-        years=tuple(_year(year, years, articles_of_year, filters) for year in range(first, last + 1)),
+        years=tuple(
+            _year(year, counted.years, counted.articles_of_year, filters) for year in range(first, last + 1)
+        ),
         months=tuple(
             _month(month, months, articles, filters) for month in sorted(months) if month[:4] == filters.year
         ),
         articles=_below(articles, first),
         shade=_shade(filters, first, last),
     )
-
-
-def _articles(rows: Iterable[Row]) -> tuple[Counter[str], Counter[str]]:
-    """Articles about the events of each month, and of each year."""
-    months: Counter[str] = Counter()
-    years: Counter[str] = Counter()
-    for row in rows:
-        years[row.year] += row.article_count
-        if len(row.month) == 7 and row.article_count:
-            months[row.month] += row.article_count
-    return months, years
 
 
 def _place(month: str, first_year: int) -> int:

@@ -24,6 +24,7 @@ HOME = reverse("articles:timeline")
 
 
 def get(client, path, **parameters):
+    refresh_events()  # what an event's row keeps of its sources, as every writer leaves it
     response = client.get(path, parameters)
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
