@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.contrib.admin.filters import SimpleListFilter
 from django.contrib.admin.helpers import ActionForm
 from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
-from articles.curation.changes import record_changes, snapshot, stored_snapshot
+from articles.curation.changes import in_one_go, record_changes, snapshot, stored_snapshot, version_of
 from articles.curation.locks import LOCKABLE, lock_fields, unlock
-from articles.curation.naming import events_touched_by
-from articles.models import Citation
+from articles.curation.naming import events_touched_by, object_key, object_type
+from articles.models import Change, Citation
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
 
@@ -34,6 +36,9 @@ PARTS_OF_A_LOOKUP = {
     "day",
 }
 
+
+OURS = {"change_reason", "unlock", "row_version"}
+"""Fields of our forms that are no columns."""
 
 ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
 
@@ -81,15 +86,71 @@ def _is_possible_date(lookup, value) -> bool:
 
 
 class ReasonedForm(forms.ModelForm):
-    """A form with a line for the log."""
+    """A form with a line for the log, that shows what is locked and notices what others changed meanwhile."""
+
+    may_unlock = False
 
     change_reason = forms.CharField(
-        label="Reason for the change",
+        label=_("Reason for the change"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Goes into the log, with your name.",
+        help_text=_("Goes into the log, with your name."),
     )
+    unlock = forms.MultipleChoiceField(
+        label=_("Unlock"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The machine may write these again when it next reads or loads something."),
+    )
+    row_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        locked = getattr(self.instance, "locked_fields", []) if self.instance.pk else []
+        for name in set(locked) & self.fields.keys():
+            field = self.fields[name]
+            field.help_text = format_html('{} <span class="lock">{}</span>', field.help_text, _("locked"))
+        if locked and self.may_unlock:
+            self.fields["unlock"].choices = [(name, name.replace("_", " ")) for name in locked]
+        else:
+            del self.fields["unlock"]
+        if self.instance.pk:
+            self.fields["row_version"].initial = version_of(stored_snapshot(self.instance))
+
+    def clean(self):
+        cleaned = super().clean()
+        seen = self.data.get(self.add_prefix("row_version"))
+        if self.instance.pk and seen:
+            self._check_version(seen)
+        return cleaned
+
+    def _check_version(self, seen):
+        """Tell of what others saved since the form was opened; saving once more is then meant."""
+        now = version_of(stored_snapshot(self.instance, lock=True))
+        if now == seen:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("row_version")] = now
+        last = (
+            Change.objects.filter(
+                object_type=object_type(self.instance), object_key=object_key(self.instance)
+            )
+            .select_related("who")
+            .first()
+        )
+        words = {
+            "who": last.who.get_username() if last and last.who else _("The machine"),
+            "what": f"{last.field}: {last.new[:80]}" if last else "",
+        }
+        self.add_error(
+            None,
+            _(
+                "%(who)s changed this after you opened it (%(what)s). Nothing of yours is saved yet. Saving once more "
+                "puts your values in place of those."
+            )
+            % words,
+        )
 
 
 class ReasonedActionForm(ActionForm):
@@ -114,7 +175,7 @@ class RecordsChanges:
         super().save_related(request, form, formsets, change)
         log(form.instance, form.before, snapshot(form.instance))
         for formset, rows in zip(formsets, before, strict=True):
-            for row, _ in formset.changed_objects:
+            for row, _fields in formset.changed_objects:
                 log(row, rows[row.pk], snapshot(row))
             for row in formset.new_objects:
                 log(row, None, snapshot(row))
@@ -122,6 +183,14 @@ class RecordsChanges:
         touched = events_touched_by(form.instance)
         refresh_events(touched)
         keep_revisions(touched)
+
+    def changeform_view(self, request, *args, **kwargs):
+        with in_one_go():
+            return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request, *args, **kwargs):
+        with in_one_go():
+            return super().changelist_view(request, *args, **kwargs)
 
     def delete_model(self, request, obj):
         touched = events_touched_by(obj)
@@ -175,13 +244,26 @@ class TradetalksAdmin(DeclaredFiltersOnly, RecordsChanges, admin.ModelAdmin):
     class Media:
         js = ["admin-theme/labels.js"]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.may_unlock = self.has_unlock_permission(request)
+        return form
+
+    def has_unlock_permission(self, request):
+        """Unlocking is for whoever may delete: chief editors."""
+        return request.user.has_perm(f"articles.delete_{self.opts.model_name}")
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = [
-            (name, {**options, "fields": [one for one in options["fields"] if one != "change_reason"]})
+            (name, {**options, "fields": [one for one in options["fields"] if one not in OURS]})
             for name, options in super().get_fieldsets(request, obj)
         ]
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        return [*fieldsets, ("For the log", {"fields": ["change_reason"]})] if may_write else fieldsets
+        if not may_write:
+            return fieldsets
+        is_locked = getattr(obj, "locked_fields", None) and self.has_unlock_permission(request)
+        unlocking = [(_("Locked against the machine"), {"fields": ["unlock"]})] if is_locked else []
+        return [*fieldsets, *unlocking, (_("For the log"), {"fields": ["change_reason", "row_version"]})]
 
 
 class ReadOnlyAdmin(DeclaredFiltersOnly, admin.ModelAdmin):
@@ -233,7 +315,7 @@ class ReadOnlyInline(admin.TabularInline):
         return False
 
 
-@admin.action(description="Unlock: let the machine fill them in again", permissions=["change"])
+@admin.action(description=_("Unlock: let the machine fill them in again"), permissions=["unlock"])
 def unlock_rows(modeladmin, request, queryset):
     count = unlock(queryset, request.user, reason_of(request))
     modeladmin.message_user(request, f"Unlocked: {count}.")

@@ -49,6 +49,10 @@ class Merges:
         form.initial["reason"] = reason_of(request)
         return self._ask(request, form, rows)
 
+    def describe(self, row) -> str:
+        """More of a row than its name, for telling it from the others."""
+        return ""
+
     def _merge(self, request, kept, rows, reason):
         merge = MERGERS[self.model]
         with transaction.atomic():
@@ -67,7 +71,7 @@ class Merges:
             "title": f"Merge {self.opts.verbose_name_plural}",
             "opts": self.opts,
             "form": form,
-            "rows": [{"row": row, "moves": preview(row)} for row in rows],
+            "rows": [{"row": row, "is": self.describe(row), "moves": preview(row)} for row in rows],
             "action": "merge_selected",
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.curation import queue
-from articles.curation.merging import MERGED, CannotUndo
+from articles.curation.merging import CannotUndo
 from articles.curation.undoing import undo_batch
 from articles.models import Change
 
 from .queue_cards import FORMS, card_of, events_for
+from .undoing import may_undo
 
 SURENESS = {
     "": gettext_lazy("any"),
@@ -30,9 +30,6 @@ SURENESS = {
 
 LAST = "queue_last"
 """Where the session keeps the last decision, so that it can be taken back without scripts too."""
-
-# Parts of a decision that are no rows with rights of their own.
-RIGHTS = {"proposal": "citation", "participation": "event"}
 
 
 def queue_urls(site):
@@ -211,13 +208,9 @@ def undo(request, site):
 
 
 def _check_undo(user, batch):
-    """Who may do a thing may take it back."""
-    for kind, field in (
-        Change.objects.filter(Q(batch=batch) & ~Q(batch="")).values_list("object_type", "field").distinct()
-    ):
-        right = "delete" if field == MERGED else "change"
-        if not user.has_perm(f"articles.{right}_{RIGHTS.get(kind, kind)}"):
-            raise PermissionDenied
+    made = Change.objects.filter(batch=batch).values_list("object_type", "field").distinct() if batch else []
+    if not may_undo(user, made):
+        raise PermissionDenied
 
 
 def edit(request, site, token):

@@ -1,7 +1,15 @@
 """Stories: articles that are one text printed several times."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from articles.curation.changes import in_one_go
 from articles.curation.merging import split_story
 from articles.models import Article, Story
 
@@ -44,14 +52,52 @@ class StoryAdmin(Merges, TradetalksAdmin):
     actions = ["merge_selected", "take_apart"]
     readonly_fields = ["key"]
     inlines = [PrintedInline]
+    change_form_template = "admin/story_form.html"
     fieldsets = [(None, {"fields": ["key"]})]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         return rows.annotate(article_count=count_of(Article, "story")).prefetch_related("articles")
 
+    def get_urls(self):
+        address = path("<int:pk>/split/", self.admin_site.admin_view(self.split), name="articles_story_split")
+        return [address, *super().get_urls()]
+
     def has_add_permission(self, request):
         return False
+
+    def describe(self, row):
+        return "; ".join(str(article) for article in row.articles.all()[:3])
+
+    def split(self, request, pk):
+        """Choose the articles that are a story of their own; undone in the log."""
+        story = get_object_or_404(Story, pk=pk)
+        if not self.has_change_permission(request, story):
+            raise PermissionDenied
+        members = list(story.articles.select_related("publisher"))
+        chosen = [article for article in members if str(article.pk) in request.POST.getlist("article")]
+        if request.method == "POST" and 0 < len(chosen) < len(members):
+            with in_one_go():
+                new = split_story(chosen, request.user, reason_of(request))
+            said = ngettext(
+                "%(n)s article is %(story)s now. The log can undo it.",
+                "%(n)s articles are %(story)s now. The log can undo it.",
+                len(chosen),
+            )
+            self.message_user(request, said % {"n": len(chosen), "story": new}, messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:articles_story_change", args=[new.pk]))
+        if request.method == "POST":
+            self.message_user(
+                request, _("Choose some of the articles, not none and not all."), messages.ERROR
+            )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Split the story"),
+            "opts": self.opts,
+            "story": story,
+            "members": members,
+        }
+        return TemplateResponse(request, "admin/story_split.html", context)
 
     @admin.display(description="article")
     def first_title(self, story):

@@ -1,5 +1,6 @@
 """The log of human decisions: what a row said before, what it says now, who changed it and why."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,9 +65,18 @@ def snapshot(row: Model) -> Snapshot:
     return values | many
 
 
-def stored_snapshot(row: Model) -> Snapshot:
-    """The same values as the database holds them, whatever a form has made of ``row`` meanwhile."""
-    return snapshot(row._meta.default_manager.get(pk=row.pk))
+def stored_snapshot(row: Model, *, lock: bool = False) -> Snapshot:
+    """The same values as the database holds them, whatever a form has made of ``row`` meanwhile.
+
+    With ``lock`` nobody else changes the row until the transaction ends.
+    """
+    rows = row._meta.default_manager.all()
+    return snapshot((rows.select_for_update(of=("self",)) if lock else rows).get(pk=row.pk))
+
+
+def version_of(values: Snapshot) -> str:
+    """A mark that is another one as soon as any of the values is."""
+    return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()[:16]
 
 
 def record_changes(

@@ -29,7 +29,7 @@ ONE_FACT = (
     DOCUMENT_DATE,
 )
 
-NEVER_LOCKED = {"locked_fields", "change_reason"}
+NEVER_LOCKED = {"locked_fields", "change_reason", "unlock", "row_version"}
 
 
 def with_their_fact(fields: Iterable[str]) -> set[str]:

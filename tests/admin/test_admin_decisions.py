@@ -290,9 +290,11 @@ def test_an_editor_dates_an_article_and_the_machine_leaves_it(as_role):
     assert "published_reason" in article.locked_fields
 
 
-def test_fields_are_unlocked(as_role):
+def test_fields_are_unlocked_by_a_chief_editor_only(as_role):
     article = make.make_article(locked_fields=["title"])
     run(as_role("editor"), "article", "unlock_rows", [article])
+    assert Article.objects.get().locked_fields == ["title"]
+    run(as_role("chief editor"), "article", "unlock_rows", [article])
     assert Article.objects.get().locked_fields == []
 
 

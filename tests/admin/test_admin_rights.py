@@ -13,8 +13,8 @@ ADDS = {"viewer": set(), "editor": WRITTEN, "chief editor": WRITTEN}
 DELETES = {"viewer": set(), "editor": {"account"}, "chief editor": (WRITTEN - {"citation"}) | {"story"}}
 ACTS = {
     "viewer": set(),
-    "editor": {"article", "citation", "event", "official", "story"},
-    "chief editor": {"article", "citation", "event", "official", "publisher", "story", "merge"},
+    "editor": {"article", "change", "citation", "event", "official", "story"},
+    "chief editor": {"article", "change", "citation", "event", "official", "publisher", "story", "merge"},
 }
 
 

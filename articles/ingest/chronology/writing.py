@@ -16,6 +16,9 @@ from articles.models import Change
 REMOVED = "removed"
 """What the log says in place of a field where a whole row was taken away (see ``curation.changes``)."""
 
+UNLOCKED = "locked_fields"
+"""What the log says where an editor gave fields back to the machine: what was changed before counts no more."""
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -42,10 +45,14 @@ class HumanChanges:
     def __init__(self) -> None:
         self._fields: dict[tuple[str, str], set[str]] = {}
         self._events: set[tuple[str, int]] = set()
-        rows = Change.objects.exclude(who=None).values_list("object_type", "object_key", "field", "event_id")
-        for object_type, key, name, event_id in rows:
+        standing = Change.objects.exclude(who=None).filter(undoes=None, undone_by=None).order_by("pk")
+        rows = standing.values_list("object_type", "object_key", "field", "event_id", "old", "new")
+        for object_type, key, name, event_id, old, new in rows:
             noun = object_type.lower().rsplit(".", 1)[-1]
-            self._fields.setdefault((noun, key), set()).add(name)
+            fields = self._fields.setdefault((noun, key), set())
+            fields.add(name)
+            if name == UNLOCKED:
+                fields -= {*old.split(", ")} - {*new.split(", ")}
             if event_id is not None:
                 self._events.add((noun, event_id))
 
