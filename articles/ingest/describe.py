@@ -19,12 +19,29 @@ def described_fields(article: Article) -> tuple[object, ...]:
     return tuple(getattr(article, field) for field in DESCRIBED)
 
 
-def describe(article: Article, document: Document, extraction: Extraction) -> None:
+class Publishers:
+    """Rows of publishers by name, each looked up once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+
+    def row_of(self, name: str | None) -> int | None:
+        """The row of "Example News", made if it is new; None for no name."""
+        short = (name or "").strip()[:200]
+        if not short:
+            return None
+        if short not in self._rows:
+            kept = Merge.objects.kept_key("publisher", short)
+            self._rows[short] = Publisher.objects.get_or_create(name=kept)[0].pk
+        return self._rows[short]
+
+
+def describe(article: Article, document: Document, extraction: Extraction, publishers: Publishers) -> None:
     """Set what the document says of the article; what an editor set stays, and nothing known is forgotten."""
     found = {
         "title": (extraction.title or document.title or "")[:500],
         "byline": (extraction.byline or "")[:300],
-        "publisher_id": _publisher_id(extraction.publisher or document.publisher),
+        "publisher_id": publishers.row_of(extraction.publisher or document.publisher),
         "language": (extraction.language or "")[:12],
         "is_relevant": extraction.relevant,
         "licence": document.licence or "",
@@ -54,10 +71,3 @@ def _date_fields(published: DocumentDate) -> dict[str, object]:
         "published_evidence": (published.evidence or "")[:300],
         "published_reason": published.reason or "",
     }
-
-
-def _publisher_id(name: str | None) -> int | None:
-    if not name or not name.strip():
-        return None
-    kept = Merge.objects.kept_key("publisher", name.strip()[:200])
-    return Publisher.objects.get_or_create(name=kept)[0].pk

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from articles.linking.stories import group_stories, story_key
 
-from .stories import neighbours
+from .stories import company_of
 from .work import Reading
 
 
@@ -21,7 +21,10 @@ def stories_of(readings: Iterable[Reading]) -> dict[int, str]:
     for members in groups.values():
         fingerprints = [by_id[one].fingerprint for one in members]
         stored = {
-            article.story.key for print_ in fingerprints for article in neighbours(print_) if article.story
+            article.story.key
+            for print_ in fingerprints
+            for article in company_of(print_).same
+            if article.story
         }
         key = min(stored or {story_key([print_]) for print_ in fingerprints})
         stories.update(dict.fromkeys(members, key))

@@ -5,6 +5,8 @@ A decision of an editor is never touched, and what an editor refused is never pr
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.utils.text import slugify
 
 from articles.extraction.annotations import (
@@ -28,7 +30,7 @@ from articles.models import (
 )
 from articles.models.dates import granularity_between
 
-from .suggestions import refused_events
+from .suggestions import refusals_of, refused_events
 
 MOST_OFFICIALS = 20
 """Most unknown officials one article may propose: a page of names is a list, not a report."""
@@ -36,7 +38,7 @@ MOST_OFFICIALS = 20
 
 def propose(article: Article, text: ArticleText, extraction: Extraction) -> dict[str, int]:
     """Renew the article's proposals. Returns the row of each proposed official by the name in the text."""
-    links = _links(text, extraction)
+    links = _links(text, extraction, _rows_of([extraction]))
     existing = {citation.event_id: citation for citation in article.citations.all()}
     for event_id in refused_events(text, article) - existing.keys():
         links.pop(event_id, None)
@@ -55,18 +57,34 @@ def propose(article: Article, text: ArticleText, extraction: Extraction) -> dict
     return _propose_officials(extraction)
 
 
+def propose_new(fresh: Sequence[tuple[Article, ArticleText, Extraction]]) -> list[dict[str, int]]:
+    """``propose`` for articles that the database did not hold before: nothing there to compare with."""
+    rows = _rows_of([extraction for _, _, extraction in fresh])
+    refused = refusals_of([text.sha256 for _, text, _ in fresh])
+    Citation.objects.bulk_create(
+        Citation(event_id=event_id, article=article, **fields)
+        for article, text, extraction in fresh
+        for event_id, fields in _links(text, extraction, rows).items()
+        if event_id not in refused.get(text.sha256, ())
+    )
+    return [_propose_officials(extraction) for _, _, extraction in fresh]
+
+
+def _rows_of(extractions: Iterable[Extraction]) -> dict[str, int]:
+    """The rows of the events that the extractions are linked to, by slug."""
+    slugs = {link.event for extraction in extractions for link in extraction.events}
+    return dict(Event.objects.filter(slug__in=slugs).order_by().values_list("slug", "pk"))
+
+
 def _renew(citation: Citation, fields: dict[str, object]) -> None:
     for name, value in fields.items():
         setattr(citation, name, value)
     citation.save()
 
 
-def _links(text: ArticleText, extraction: Extraction) -> dict[int, dict[str, object]]:
+def _links(text: ArticleText, extraction: Extraction, rows: dict[str, int]) -> dict[int, dict[str, object]]:
     """Event row → the fields of the citation to propose, for known events and for proposed ones."""
     found: dict[int, dict[str, object]] = {}
-    rows = dict(
-        Event.objects.filter(slug__in=[link.event for link in extraction.events]).values_list("slug", "pk")
-    )
     for proposal in extraction.proposals:
         event = _proposed_event(proposal)
         if event.state == ReviewState.PROPOSED:

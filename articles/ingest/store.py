@@ -1,8 +1,8 @@
-"""Writes one article with everything read from it, in one short transaction."""
+"""Writes articles with everything read from them, in one short transaction."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -15,12 +15,14 @@ from articles.models import Article, ArticleText
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
 
-from .describe import describe, described_fields
+from .describe import Publishers, describe, described_fields
 from .explanations import explain_proposals, proposals_of
 from .findings import forget_findings, keep_findings
+from .newcomers import store_new
 from .proposals import propose
-from .stories import index_text, join_story, neighbours, story_of
-from .suggestions import suggest, without_refused_date
+from .rows import given_with, new_text, shown_url, text_digest
+from .stories import are_close, join_story
+from .suggestions import suggest, without_refused_dates
 from .work import Reading
 
 
@@ -45,7 +47,7 @@ class Stored:
 def article_key(document: Document, extraction: Extraction | None = None) -> str:
     """The permanent id a document's article has: by its address, else by its text as read."""
     url = document.url or (extraction.url if extraction else None) or ""
-    return Article.key_for(url=_shown_url(url), source=document.source.strip())
+    return Article.key_for(url=shown_url(url), source=document.source.strip())
 
 
 def unchanged(document: Document) -> Stored | None:
@@ -63,18 +65,6 @@ def unchanged(document: Document) -> Stored | None:
     return Stored(current.article.key, Outcome.UNCHANGED)
 
 
-def given_with(document: Document) -> dict[str, str]:
-    """What the caller said of the document, as it is kept: enough to read the stored source again just so."""
-    given = {
-        "url": document.url,
-        "published": document.published.isoformat() if document.published else None,
-        "title": document.title,
-        "publisher": document.publisher,
-        "licence": document.licence,
-    }
-    return {name: value for name, value in given.items() if value}
-
-
 def document_of(text: ArticleText) -> Document:
     """The document a stored text was read from. ``text.article`` should be at hand."""
     given = text.given
@@ -90,40 +80,59 @@ def document_of(text: ArticleText) -> Document:
     )
 
 
-@transaction.atomic
 def store(reading: Reading, *, renew: bool = False) -> Stored:
-    """Store the article, its text, what was found in it, its story and its proposals: all of it or nothing.
+    """``store_all`` for a single reading."""
+    return store_all([reading], renew=renew)[0]
+
+
+@transaction.atomic
+def store_all(readings: Sequence[Reading], *, renew: bool = False) -> list[Stored]:
+    """Store the articles, their texts, what was found in them, their stories and proposals: all of it or nothing.
 
     An article that says nothing new is left alone, unless ``renew`` asks for its machine-made rows to be made anew.
+    What comes of it is the same as if they were stored one by one, in the order given.
     """
+    if not readings:
+        return []
     _wait_for_turn()
-    reading = replace(reading, extraction=without_refused_date(reading.extraction))
-    key = article_key(reading.document, reading.extraction)
-    article = Article.objects.filter(key=key).first()
-    return _store_new(key, reading) if article is None else _store_known(article, reading, renew=renew)
+    keyed = _keyed(readings)
+    known = set(Article.objects.filter(key__in=[key for key, _ in keyed]).values_list("key", flat=True))
+    stored: list[Stored] = []
+    fresh: list[tuple[str, Reading]] = []
+    for key, reading in keyed:
+        if key in known or any(are_close(reading.fingerprint, other.fingerprint) for _, other in fresh):
+            stored += _store_new(fresh)
+            fresh = []
+        if key in known:
+            article = Article.objects.get(key=key)
+            stored.append(_store_known(article, reading, renew=renew))
+        else:
+            known.add(key)
+            fresh.append((key, reading))
+    return stored + _store_new(fresh)
 
 
-def _store_new(key: str, reading: Reading) -> Stored:
-    """The usual case, kept to few statements: nothing to compare with, nothing to delete."""
-    document, extraction = reading.document, reading.extraction
-    article = Article(key=key, url=_shown_url(document.url or extraction.url or ""))
-    describe(article, document, extraction)
-    company = neighbours(reading.fingerprint)
-    article.story = story_of(reading.fingerprint, company)
-    article.save(force_insert=True)
-    text = _new_text(article, reading, version=1)
-    text.save(force_insert=True)
-    index_text(text, reading.fingerprint)
-    keep_findings(text, extraction, propose(article, text, extraction))
-    explain_proposals(extraction, article)
-    suggest(article, text, extraction, reading.fingerprint)
-    return Stored(key, Outcome.DUPLICATE if company else Outcome.CREATED)
+def _keyed(readings: Sequence[Reading]) -> list[tuple[str, Reading]]:
+    extractions = without_refused_dates([reading.extraction for reading in readings])
+    return [
+        (article_key(reading.document, extraction), replace(reading, extraction=extraction))
+        for reading, extraction in zip(readings, extractions, strict=True)
+    ]
+
+
+def _store_new(fresh: Sequence[tuple[str, Reading]]) -> list[Stored]:
+    if not fresh:
+        return []
+    return [
+        Stored(key, Outcome.DUPLICATE if was_told else Outcome.CREATED)
+        for (key, _), was_told in zip(fresh, store_new(fresh), strict=True)
+    ]
 
 
 def _store_known(article: Article, reading: Reading, *, renew: bool) -> Stored:
     document, extraction = reading.document, reading.extraction
     before = described_fields(article)
-    describe(article, document, extraction)
+    describe(article, document, extraction, Publishers())
     if before != described_fields(article):
         article.save()
     text, is_text_new = _text_for(article, reading)
@@ -138,12 +147,12 @@ def _store_known(article: Article, reading: Reading, *, renew: bool) -> Stored:
     text.extraction_version = EXTRACTION_VERSION
     text.warnings = list(extraction.warnings)
     text.save()
-    join_story(article, text, reading.fingerprint)
+    company = join_story(article, text, reading.fingerprint)
     forgotten = proposals_of(article)
     forget_findings(text)
-    keep_findings(text, extraction, propose(article, text, extraction))
+    keep_findings([(text, extraction, propose(article, text, extraction))])
     explain_proposals(extraction, article, forgotten)
-    suggest(article, text, extraction, reading.fingerprint)
+    suggest(article, text, extraction, company)
     touched = set(article.citations.accepted().values_list("event_id", flat=True))
     refresh_events(touched)
     keep_revisions(touched)
@@ -169,38 +178,13 @@ _WRITERS_LOCK = 20170719
 """Any number that nothing else in the database locks; the day the first dialogue opened."""
 
 
-def _shown_url(url: str) -> str:
-    """The address if it is one that may be linked to (http or https), else an empty string."""
-    return url if url.startswith(("http://", "https://")) and len(url) <= 1000 else ""
-
-
 def _text_for(article: Article, reading: Reading) -> tuple[ArticleText, bool]:
     """The article's current text row for what was read, and whether the text is a new version."""
     versions = list(article.texts.all())
     current = next((one for one in versions if one.is_current), None)
-    if current is not None and current.sha256 == _digest(reading.extraction.text):
+    if current is not None and current.sha256 == text_digest(reading.extraction.text):
         current.source, current.source_format = reading.document.source, reading.document.format.value
         return current, False
     if current is not None:
         ArticleText.objects.filter(pk=current.pk).update(is_current=False)
-    return _new_text(article, reading, version=1 + max((one.version for one in versions), default=0)), True
-
-
-def _new_text(article: Article, reading: Reading, *, version: int) -> ArticleText:
-    document, extraction = reading.document, reading.extraction
-    return ArticleText(
-        article=article,
-        version=version,
-        text=extraction.text,
-        sha256=_digest(extraction.text),
-        source=document.source,
-        source_format=document.format.value,
-        given=given_with(document),
-        extraction_version=EXTRACTION_VERSION,
-        fingerprint=reading.fingerprint.to_bytes(),
-        warnings=list(extraction.warnings),
-    )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return new_text(article, reading, version=1 + max((one.version for one in versions), default=0)), True

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from articles.extraction.fingerprints import Fingerprint, bands, containment, same_story
 from articles.linking.stories import story_key
 from articles.models import Article, ArticleText, FingerprintBand, Story
+
+from .inserting import insert_rows
 
 CANDIDATES = 200
 """Most texts a new one is compared with. More share a band only if one story was printed everywhere, and then the
@@ -20,41 +23,66 @@ ALIKE = 0.16
 
 MOST_ALIKE = 3
 
+_ASKED_AT_ONCE = 500
+"""Values in one question: databases take a limited number of variables."""
 
-def neighbours(fingerprint: Fingerprint, *, besides: int | None = None) -> list[Article]:
-    """The stored articles whose current text is a copy or a part of one with this fingerprint.
 
-    An article whose story an editor set by hand is left out: it stays where the editor put it.
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The stored articles that a text stands close to.
+
+    ``same`` holds those whose text is a copy or a part of it, ``nearly`` the texts that almost are, with the share
+    that the two have in common: the most alike first, and few, for an editor is to look at them. An article whose
+    story an editor set by hand is in neither: it stays where the editor put it.
     """
+
+    same: tuple[Article, ...] = ()
+    nearly: tuple[tuple[ArticleText, float], ...] = ()
+
+
+def company_of(fingerprint: Fingerprint, *, besides: int | None = None) -> Company:
+    """Who is close to a text with this fingerprint, the text ``besides`` left out."""
+    return _company(fingerprint, bands(fingerprint), besides)
+
+
+def _company(fingerprint: Fingerprint, values: Iterable[int], besides: int | None = None) -> Company:
+    same: list[Article] = []
+    nearly: list[tuple[ArticleText, float]] = []
+    for other in _candidates(values, besides):
+        if "story" in other.article.locked_fields:
+            continue
+        theirs = Fingerprint.from_bytes(bytes(other.fingerprint))
+        if same_story(fingerprint, theirs):
+            same.append(other.article)
+        elif (share := containment(fingerprint, theirs)) >= ALIKE:
+            nearly.append((other, share))
+    nearly.sort(key=lambda one: (-one[1], one[0].sha256))
+    return Company(tuple(same), tuple(nearly[:MOST_ALIKE]))
+
+
+def are_close(one: Fingerprint, other: Fingerprint) -> bool:
+    """True if either would be company of the other: of those, the second to be stored must find the first."""
+    if set(bands(one)).isdisjoint(bands(other)):
+        return False
+    return same_story(one, other) or containment(one, other) >= ALIKE
+
+
+def companies(fingerprints: Sequence[Fingerprint]) -> list[Company]:
+    """``company_of`` each. Most texts share a band with no other: that is asked once for all."""
+    wanted = sorted({value for fingerprint in fingerprints for value in bands(fingerprint)})
+    known: set[int] = set()
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        asked = FingerprintBand.objects.filter(value__in=wanted[start : start + _ASKED_AT_ONCE])
+        known.update(asked.order_by().values_list("value", flat=True).distinct())
     return [
-        text.article
-        for text in _candidates(fingerprint, besides)
-        if "story" not in text.article.locked_fields
-        and same_story(fingerprint, Fingerprint.from_bytes(bytes(text.fingerprint)))
+        _company(fingerprint, shared) if (shared := known.intersection(bands(fingerprint))) else Company()
+        for fingerprint in fingerprints
     ]
 
 
-def near_misses(fingerprint: Fingerprint, text: ArticleText) -> list[tuple[ArticleText, float]]:
-    """Stored texts that are almost of the same story as ``text``, with the share that the two have in common.
-
-    The most alike first, and few: an editor is to look at them.
-    """
-    found = []
-    for other in _candidates(fingerprint, text.pk):
-        theirs = Fingerprint.from_bytes(bytes(other.fingerprint))
-        share = containment(fingerprint, theirs)
-        if (
-            share >= ALIKE
-            and not same_story(fingerprint, theirs)
-            and "story" not in other.article.locked_fields
-        ):
-            found.append((other, share))
-    return sorted(found, key=lambda one: (-one[1], one[0].sha256))[:MOST_ALIKE]
-
-
-def _candidates(fingerprint: Fingerprint, besides: int | None) -> QuerySet[ArticleText]:
-    """Current texts that share a band with this fingerprint."""
-    sharing = FingerprintBand.objects.filter(value__in=bands(fingerprint)).values("text")
+def _candidates(values: Iterable[int], besides: int | None) -> QuerySet[ArticleText]:
+    """Current texts that have one of these bands."""
+    sharing = FingerprintBand.objects.filter(value__in=values).values("text")
     return (
         ArticleText.objects.filter(pk__in=sharing, is_current=True)
         .exclude(pk=besides)
@@ -64,11 +92,19 @@ def _candidates(fingerprint: Fingerprint, besides: int | None) -> QuerySet[Artic
     )
 
 
-def index_text(text: ArticleText, fingerprint: Fingerprint) -> None:
-    """Make the text findable for copies that come later."""
-    FingerprintBand.objects.bulk_create(
-        FingerprintBand(text=text, value=value) for value in set(bands(fingerprint))
-    )
+def index_texts(prints: Iterable[tuple[ArticleText, Fingerprint]]) -> None:
+    """Make the texts findable for copies that come later."""
+    rows = ((text.pk, value) for text, fingerprint in prints for value in sorted(set(bands(fingerprint))))
+    insert_rows(FingerprintBand, ("text", "value"), rows)
+
+
+def new_stories(fingerprints: Sequence[Fingerprint]) -> list[Story]:
+    """The stories of texts that share theirs with nobody."""
+    keys = [story_key([fingerprint]) for fingerprint in fingerprints]
+    found = {story.key: story for story in Story.objects.filter(key__in=keys)}
+    made = Story.objects.bulk_create(Story(key=key) for key in dict.fromkeys(keys) if key not in found)
+    found |= {story.key: story for story in made}
+    return [found[key] for key in keys]
 
 
 def story_of(fingerprint: Fingerprint, company: Iterable[Article]) -> Story | None:
@@ -79,7 +115,9 @@ def story_of(fingerprint: Fingerprint, company: Iterable[Article]) -> Story | No
     """
     if not fingerprint.size:
         return None
-    keys = {story_key([fingerprint]), *(one.story.key for one in company if one.story)}
+    # asked now: since the company was found, two of its stories may have become one
+    told = Story.objects.filter(articles__in=[article.pk for article in company])
+    keys = {story_key([fingerprint]), *told.order_by().values_list("key", flat=True)}
     smallest, *others = sorted(keys)
     story = Story.objects.filter(key=smallest).first() or Story.objects.create(key=smallest)
     if others:
@@ -87,17 +125,19 @@ def story_of(fingerprint: Fingerprint, company: Iterable[Article]) -> Story | No
     return story
 
 
-def join_story(article: Article, text: ArticleText, fingerprint: Fingerprint) -> None:
-    """Index the text anew and put its article, which is stored already, into its story."""
+def join_story(article: Article, text: ArticleText, fingerprint: Fingerprint) -> Company:
+    """Index the text anew and put its article, which is stored already, into its story. Returns its company."""
     FingerprintBand.objects.filter(text__article=article).delete()
-    index_text(text, fingerprint)
+    index_texts([(text, fingerprint)])
+    company = company_of(fingerprint, besides=text.pk)
     if "story" in article.locked_fields:
-        return
+        return company
     former = article.story
-    article.story = story_of(fingerprint, neighbours(fingerprint, besides=text.pk))
+    article.story = story_of(fingerprint, company.same)
     article.save(update_fields=["story"])
     if former and former != article.story:
         Story.objects.filter(pk=former.pk, articles=None).delete()
+    return company
 
 
 def _unite(story: Story, others: Iterable[str]) -> None:

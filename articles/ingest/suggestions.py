@@ -6,12 +6,11 @@ text with the same hash.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from articles.extraction.annotations import Basis, DocumentDate, EventLink, Extraction, Mention, Relation
-from articles.extraction.fingerprints import Fingerprint
 from articles.models import (
     Article,
     ArticleText,
@@ -23,7 +22,8 @@ from articles.models import (
     ReviewState,
 )
 
-from .stories import near_misses
+from .rows import text_digest
+from .stories import Company
 
 Kind = Proposal.Kind
 
@@ -41,36 +41,61 @@ PARTICIPANT_SHARE = 0.8
 MET = {Event.Kind.DIALOGUE, Event.Kind.ROUND, Event.Kind.SUMMIT, Event.Kind.WORKING_LEVEL, Event.Kind.SIGNING}
 
 
-def without_refused_date(extraction: Extraction) -> Extraction:
-    """The extraction without its inferred date where an editor refused that date for a text with this hash."""
-    if extraction.published.basis is not Basis.INFERRED:
-        return extraction
-    refused = Proposal.objects.refused_of(text_digest(extraction.text), Kind.DATE)
-    if not refused.filter(value=extraction.published.value or "").exists():
-        return extraction
-    return replace(extraction, published=DocumentDate())
+def without_refused_dates(extractions: Sequence[Extraction]) -> list[Extraction]:
+    """The extractions, without an inferred date where an editor refused that date for a text with this hash."""
+    digests = [
+        text_digest(extraction.text) if extraction.published.basis is Basis.INFERRED else ""
+        for extraction in extractions
+    ]
+    refused = set()
+    if any(digests):
+        rows = Proposal.objects.filter(
+            state=ReviewState.REFUSED, text_sha256__in=set(digests), kind=Kind.DATE
+        )
+        refused = set(rows.order_by().values_list("text_sha256", "value"))
+    return [
+        replace(extraction, published=DocumentDate())
+        if (digest, extraction.published.value or "") in refused
+        else extraction
+        for digest, extraction in zip(digests, extractions, strict=True)
+    ]
 
 
-def suggest(article: Article, text: ArticleText, extraction: Extraction, print_: Fingerprint) -> None:
+Read = tuple[Article, ArticleText, Extraction, Company]
+"""An article with its text, what was read from it, and who stands close to it."""
+
+
+def suggest(article: Article, text: ArticleText, extraction: Extraction, company: Company) -> None:
     """Renew the article's proposals that nobody decided yet."""
-    wanted = {
+    wanted = _wanted([(article, text, extraction, company)])
+    article.proposals.proposed().exclude(key__in=wanted).delete()
+    _keep(wanted)
+
+
+def suggest_new(reads: Sequence[Read]) -> None:
+    """``suggest`` for articles that the database did not hold before: they have no proposals to renew."""
+    _keep(_wanted(reads))
+
+
+def _wanted(reads: Sequence[Read]) -> dict[str, Proposal]:
+    meetings = _meetings_of([extraction for _, _, extraction, _ in reads])
+    shared = _shared_stories([article for article, _, _, _ in reads])
+    return {
         proposal.key: proposal
+        for article, text, extraction, company in reads
         for proposal in (
             *_dates(article, text, extraction),
-            *_participants(article, text, extraction),
-            *_joins(article, text, print_),
-            *_splits(article, text),
+            *_participants(article, text, extraction, meetings),
+            *_joins(article, text, company),
+            *(_splits(article, text) if article.story_id in shared else ()),
         )
     }
-    known = dict(Proposal.objects.filter(key__in=wanted).values_list("key", "state"))
-    stale = article.proposals.proposed().exclude(key__in=wanted)
-    stale.delete()
-    Proposal.objects.bulk_create(proposal for key, proposal in wanted.items() if key not in known)
 
 
-def text_digest(text: str) -> str:
-    """The hash by which a text is known again."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def _keep(wanted: dict[str, Proposal]) -> None:
+    if wanted:
+        known = set(Proposal.objects.filter(key__in=wanted).order_by().values_list("key", flat=True))
+        Proposal.objects.bulk_create(proposal for key, proposal in wanted.items() if key not in known)
 
 
 def _proposal(
@@ -92,26 +117,51 @@ def _dates(article: Article, text: ArticleText, extraction: Extraction) -> Itera
         yield _proposal(Kind.DATE, article, text, names, **fields, **evidence)
 
 
-def _participants(article: Article, text: ArticleText, extraction: Extraction) -> Iterator[Proposal]:
-    """Officials named in the sentence that reports a meeting and not among those known to have been there."""
-    links = [link for link in extraction.events if link.relation is Relation.REPORT and link.evidence]
-    named = {link.event: _named_in(extraction, link) for link in links}
-    slugs = {mention.official for mentions in named.values() for mention in mentions}
-    if not slugs:
-        return
-    events = {
-        event.slug: event for event in Event.objects.filter(slug__in=named, kind__in=MET).defer("search_text")
-    }
-    officials = {one.slug: one for one in Official.objects.filter(slug__in=slugs)}
-    there = set(
-        Participation.objects.filter(event__slug__in=named).values_list("event__slug", "official__slug")
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """The rows that reports of meetings name, by slug, and who is known to have been at which."""
+
+    events: dict[str, Event]
+    officials: dict[str, Official]
+    there: frozenset[tuple[str, str]]
+
+
+def _reports(extraction: Extraction) -> list[tuple[EventLink, list[Mention]]]:
+    """The links that report a meeting, each with the officials named in its sentence."""
+    return [
+        (link, named)
+        for link in extraction.events
+        if link.relation is Relation.REPORT and link.evidence and (named := _named_in(extraction, link))
+    ]
+
+
+def _meetings_of(extractions: Iterable[Extraction]) -> _Meetings:
+    reports = [report for extraction in extractions for report in _reports(extraction)]
+    if not reports:
+        return _Meetings({}, {}, frozenset())
+    named = {link.event for link, _ in reports}
+    slugs = {mention.official for _, mentions in reports for mention in mentions}
+    events = Event.objects.filter(slug__in=named, kind__in=MET).defer("search_text")
+    there = Participation.objects.filter(event__slug__in=named).order_by()
+    return _Meetings(
+        {event.slug: event for event in events.order_by()},
+        {one.slug: one for one in Official.objects.filter(slug__in=slugs).order_by()},
+        frozenset(there.values_list("event__slug", "official__slug")),
     )
-    for link in links:
-        for mention in named[link.event]:
-            slug = mention.official
-            if link.event in events and slug in officials and (link.event, slug) not in there:
-                there.add((link.event, slug))
-                yield _participant(article, text, link, mention, events[link.event], officials[slug])
+
+
+def _participants(
+    article: Article, text: ArticleText, extraction: Extraction, meetings: _Meetings
+) -> Iterator[Proposal]:
+    """Officials named in the sentence that reports a meeting and not among those known to have been there."""
+    told: set[tuple[str, str | None]] = set(meetings.there)
+    for link, mentions in _reports(extraction):
+        event = meetings.events.get(link.event)
+        for mention in mentions:
+            official = meetings.officials.get(mention.official or "")
+            if event and official and (link.event, mention.official) not in told:
+                told.add((link.event, mention.official))
+                yield _participant(article, text, link, mention, event, official)
 
 
 def _named_in(extraction: Extraction, link: EventLink) -> list[Mention]:
@@ -143,17 +193,27 @@ def _participant(
     )
 
 
-def _joins(article: Article, text: ArticleText, print_: Fingerprint) -> Iterator[Proposal]:
+def _joins(article: Article, text: ArticleText, company: Company) -> Iterator[Proposal]:
     """Texts that share more than two reports of one event do, and less than two printings of one text."""
-    if "story" in article.locked_fields:
+    if "story" in article.locked_fields or not company.nearly:
         return
-    for other, share in near_misses(print_, text):
-        if other.article.story_id != article.story_id:
+    # asked now: the stories of the others may have become one with this article's
+    nearly = Article.objects.filter(pk__in=[other.article_id for other, _ in company.nearly])
+    stories = dict(nearly.order_by().values_list("pk", "story_id"))
+    for other, share in company.nearly:
+        if stories.get(other.article_id) != article.story_id:
             names = sorted([f"{article.key} {text.sha256}", f"{other.article.key} {other.sha256}"])
             reason = f"{share:.0%} of the shorter text stands in the longer one too."
             yield _proposal(
                 Kind.JOIN, article, text, names, other=other.article, score=round(share, 4), reason=reason
             )
+
+
+def _shared_stories(articles: Sequence[Article]) -> set[int | None]:
+    """The stories of the articles that others tell too."""
+    stories = {article.story_id for article in articles if article.story_id}
+    others = Article.objects.filter(story__in=stories).exclude(pk__in=[article.pk for article in articles])
+    return set(others.order_by().values_list("story_id", flat=True).distinct()) if stories else set()
 
 
 def _splits(article: Article, text: ArticleText) -> Iterator[Proposal]:
@@ -173,6 +233,15 @@ def _splits(article: Article, text: ArticleText) -> Iterator[Proposal]:
 
 def _evidence(text: ArticleText, start: int, end: int) -> dict[str, object]:
     return {"evidence_text": text, "evidence_start": start, "evidence_end": end}
+
+
+def refusals_of(digests: Iterable[str]) -> dict[str, set[int]]:
+    """The events that editors refused, by the hash of the text that was said to tell of them."""
+    refused = Citation.objects.filter(state=ReviewState.REFUSED, article__texts__sha256__in=set(digests))
+    found: dict[str, set[int]] = defaultdict(set)
+    for digest, event in refused.order_by().values_list("article__texts__sha256", "event_id"):
+        found[digest].add(event)
+    return found
 
 
 def refused_events(text: ArticleText, article: Article) -> set[int]:

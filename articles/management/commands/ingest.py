@@ -1,6 +1,8 @@
 """``manage.py ingest``: stores articles with everything read from them."""
 
 import json
+import os
+import stat
 import sys
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,7 +13,7 @@ from articles.extraction.records import to_record
 from articles.ingest.documents import documents_from
 from articles.ingest.errors import environment_fault
 from articles.ingest.pending import Taking
-from articles.ingest.run import Run, ingest
+from articles.ingest.run import TOGETHER, Run, ingest
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
 from articles.models import Article
@@ -51,7 +53,12 @@ class Command(DocumentArguments, BaseCommand):
             )
             knowledge = read_knowledge()
             progress = ingest(
-                documents, knowledge, run, workers=options["workers"], dry_run=options["dry_run"]
+                documents,
+                knowledge,
+                run,
+                workers=options["workers"],
+                dry_run=options["dry_run"],
+                together=1 if taking or _is_sent(options["paths"]) else TOGETHER,
             )
             for report in tqdm(progress, unit=" articles", disable=not sys.stderr.isatty()):
                 if taking:
@@ -96,6 +103,18 @@ class Command(DocumentArguments, BaseCommand):
                 f"The database holds {stored} of the {len(run.keys)} articles that were reported as stored."
             )
             raise CommandError(message, returncode=2)
+
+
+def _is_sent(paths):
+    """True if documents come through a pipe, as somebody sends them: none may wait for the next."""
+    return "-" in (paths or ["-"]) and not _is_file(sys.stdin.buffer)
+
+
+def _is_file(stream):
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _rejection(count):
