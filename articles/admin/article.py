@@ -11,6 +11,7 @@ from articles.models import Article, ArticleText, Citation, ReviewState
 
 from .base import ReadOnlyAdmin, ReadOnlyInline, TradetalksAdmin, reason_of, unlock_rows
 from .counting import count_of
+from .exchange import Exchanges
 from .picking import PicksCitation
 from .rendering import NOTHING, change_link, outward_link
 
@@ -79,7 +80,7 @@ class CitedInline(ReadOnlyInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PicksCitation, TradetalksAdmin):
+class ArticleAdmin(Exchanges, PicksCitation, TradetalksAdmin):
     list_display = [
         "headline",
         "publisher",

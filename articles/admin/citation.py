@@ -10,6 +10,7 @@ from articles.curation.evidence import with_context
 from articles.models import Citation, ReviewState
 
 from .base import TradetalksAdmin, reason_of
+from .exchange import Exchanges
 from .rendering import NOTHING, change_link, evidence_in_context, outward_link, reasons_list
 
 Relation = Citation.EventRelation
@@ -73,7 +74,7 @@ def accept_as(relation):
 
 
 @admin.register(Citation)
-class CitationAdmin(TradetalksAdmin):
+class CitationAdmin(Exchanges, TradetalksAdmin):
     list_display = ["source", "tells_of", "relation", "percent", "why", "decision"]
     list_filter = [StateFilter, "relation", ScoreFilter, "origin", "event__kind"]
     link_filters = ("event", "article")

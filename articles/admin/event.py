@@ -23,6 +23,7 @@ from articles.models import (
 )
 
 from .base import TableInline, TradetalksAdmin, reason_of, unlock_rows
+from .exchange import Exchanges
 from .merging import Merges
 from .rendering import NOTHING, change_link, evidence_in_context, reasons_list
 
@@ -161,7 +162,7 @@ class NewCitationInline(TableInline):
 
 
 @admin.register(Event)
-class EventAdmin(Merges, TradetalksAdmin):
+class EventAdmin(Exchanges, Merges, TradetalksAdmin):
     list_display = [
         "title",
         "dates",

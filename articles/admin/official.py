@@ -7,6 +7,7 @@ from articles.models import Official, OfficialAlias, Participation, Post
 
 from .base import ADDRESSES, ReadOnlyInline, TableInline, TradetalksAdmin, reason_of, unlock_rows
 from .counting import count_of
+from .exchange import Exchanges
 from .merging import Merges
 from .rendering import NOTHING, change_link
 
@@ -44,7 +45,7 @@ class AttendedInline(ReadOnlyInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(Merges, TradetalksAdmin):
+class OfficialAdmin(Exchanges, Merges, TradetalksAdmin):
     list_display = ["name", "chinese_name", "side", "latest_post", "attended", "state", "why", "locked"]
     list_filter = ["state", "side", "is_chinese_name_verified"]
     search_fields = ["name", "family_name", "chinese_name", "aliases__name", "slug"]

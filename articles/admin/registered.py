@@ -1,6 +1,20 @@
 """Everything the admin shows: importing a module registers what is in it."""
 
-from . import account, article, citation, commitment, event, history, logins, official, pending, publisher, story, user
+from . import (
+    account,
+    article,
+    citation,
+    commitment,
+    event,
+    history,
+    logins,
+    official,
+    pending,
+    post,
+    publisher,
+    story,
+    user,
+)
 
 __all__ = [
     "account",
@@ -12,6 +26,7 @@ __all__ = [
     "logins",
     "official",
     "pending",
+    "post",
     "publisher",
     "story",
     "user",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_BYTES = 20_000_000
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 """Most rows imported at once: a request has to end."""
 
 LONGEST_CELL = 1_000_000

@@ -87,6 +87,24 @@ class Exchanged(ModelResource):
     def get_instance(self, instance_loader, row):
         return self.stored.get(self.key_in(row))
 
+    def import_row(self, row, instance_loader, **kwargs):
+        key = self.key_in(row)
+        if key in self.stored and key not in self.first_with and self._says_nothing_new(row, key):
+            self.first_with[key] = kwargs["row_number"]
+            unchanged = self.get_row_result_class()()
+            unchanged.import_type = unchanged.IMPORT_TYPE_SKIP
+            return unchanged
+        return super().import_row(row, instance_loader, **kwargs)
+
+    def _says_nothing_new(self, row, key):
+        # most rows of most files are as they were: told by their cells alone, ten times as fast
+        stored = self.stored[key]
+        return all(
+            row[field.column_name] == field.export(stored)
+            for field in self.get_import_fields()
+            if field.column_name in row and not field.readonly
+        )
+
     def before_import_row(self, row, row_number=None, **kwargs):
         key = self.key_in(row)
         first = self.first_with.setdefault(key, row_number)
