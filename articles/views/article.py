@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Citation
 from articles.models.dates import in_words
 
+from . import gone
 from .asof import read_asof
 from .highlight import Mark, cut
 
@@ -20,7 +21,9 @@ FINDINGS_SHOWN = 200
 @require_safe
 def article(request, key):
     """The article. Its text is shown to staff, and to everybody where its licence says so."""
-    found = get_object_or_404(Article.objects.select_related("publisher", "story"), key=key)
+    found = Article.objects.select_related("publisher", "story").filter(key=key).first()
+    if found is None:
+        return gone.answer(request, "article", key)
     unreviewed = request.GET.get("unreviewed") == "1"
     asof, _notes = read_asof(request.GET)
     links = list(Citation.objects.shown(unreviewed=True).filter(article=found).with_sources())

@@ -8,8 +8,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import CharField, Value, prefetch_related_objects
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,20 +20,19 @@ from articles.models import (
     Dispute,
     Event,
     EventAlias,
-    FormerSlug,
     RoundLabel,
     Topic,
 )
+from articles.models.revision import newest_number
 
+from . import gone
 from .asof import forget_later_sources, hidden_counts, is_ahead, read_asof
 from .changes import public_changes
 from .cite import cite
 from .ledger import ledger_of
 from .named import name_participants
 from .neighbours import neighbours_of
-from .sources import SourceGroup, group_sources, independent_count
-
-SOURCES_SHOWN = 300
+from .sources import SourceGroup, group_sources, read_page, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Lane:
 
 @require_safe
 def event(request, slug):
-    """The event, or a permanent redirect from a slug it once had.
+    """The event, a permanent redirect from a slug it once had, or why it was withdrawn.
 
     Proposed links are shown with ``unreviewed=1`` only; proposed events then, and to staff.
     """
@@ -57,19 +55,17 @@ def event(request, slug):
     found = (
         Event.objects.shown(unreviewed=unreviewed or request.user.is_staff)
         .for_event_page(asof)
+        .annotate(revision_number=newest_number())
         .filter(slug=slug)
         .first()
     )
     if found is None:
-        return to_present_slug(slug)
+        return gone.answer(request, "event", slug)
     found.is_ahead = is_ahead(found, asof)
     forget_later_sources(found, asof)
-    citations = Citation.objects.shown(unreviewed=True).known_on(asof).filter(event=found).with_sources()
-    citations = list(citations[: SOURCES_SHOWN + 1])
-    shown = [citation for citation in citations if unreviewed or citation.state == "accepted"][:SOURCES_SHOWN]
-    name_participants(found, shown)
-    Article.objects.name_untitled(articles_on(found, citations))
-    accepted_count = sum(citation.state == "accepted" for citation in citations)
+    sources = sources_of(found, asof, unreviewed=unreviewed, page=read_page(request.GET.get("sources", "")))
+    name_participants(found, sources.shown)
+    Article.objects.name_untitled(articles_on(found, sources.shown))
     load_posts([found])
     delegations = delegations_of(found)
     context = {
@@ -83,36 +79,28 @@ def event(request, slug):
         "has_evidence": any(
             one.source_id or one.evidence_text_id or one.named for one in found.participations.all()
         ),
-        "groups": by_relation(shown),
-        "article_count": len(shown),
-        "independent_count": independent_count(shown),
-        "are_sources_cut": len(citations) > SOURCES_SHOWN,
-        "proposed_count": sum(citation.state == "proposed" for citation in citations),
+        "groups": by_relation(sources.shown),
+        "sources": sources,
+        "article_count": sources.article_count,
+        "independent_count": sources.story_count,
+        "proposed_count": sources.proposed_count,
         "unreviewed": unreviewed,
         "asof": asof,
         "leave": query_of(unreviewed=unreviewed),
         "here": query_of(asof=asof),
-        "notes": notes,
+        "same_query": query_of(unreviewed=unreviewed, asof=asof),
+        "notes": [*notes, *gone.merge_note(request, found)],
         "cite": cite(
             found,
             request.build_absolute_uri(found.get_absolute_url()) + (query_of(asof=asof) if asof else ""),
             asof,
+            found.revision_number,
         ),
         "changes": [] if asof else public_changes(found),
-        **hidden_counts(found, asof, accepted_count),
+        **hidden_counts(found, asof, sources.accepted_count),
         **neighbours_of(found, asof),
     }
     return render(request, "articles/event.html", context)
-
-
-def to_present_slug(slug):
-    """A permanent redirect to the published event that once had this slug, or 404."""
-    former = (
-        FormerSlug.objects.filter(slug=slug, event__in=Event.objects.shown()).select_related("event").first()
-    )
-    if former is None:
-        raise Http404("no such event")
-    return redirect(former.event, permanent=True)
 
 
 def articles_on(event: Event, citations) -> list[Article]:

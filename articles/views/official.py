@@ -1,11 +1,11 @@
 """Officials: the list of both sides, and a page for each with the posts held and the events attended."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Account, Article, Merge, Official, OfficialMention, OfficialSide, Quotation
+from articles.models import Account, Article, Official, OfficialMention, OfficialSide, Quotation
 
+from . import gone
 from .language import first_name
 from .mentions import draw_course
 
@@ -33,7 +33,7 @@ def official(request, slug):
     """
     found = Official.objects.accepted().prefetch_related("posts", "aliases").filter(slug=slug).first()
     if found is None:
-        return to_kept_slug(slug)
+        return gone.answer(request, "official", slug)
     attended = (
         found.participations.filter(event__is_published=True, event__state="accepted")
         .select_related("event", "source__publisher")
@@ -60,11 +60,3 @@ def official(request, slug):
         "said": said.order_by("-said_on", "-id")[:100],
     }
     return render(request, "articles/official.html", context)
-
-
-def to_kept_slug(slug):
-    """A permanent redirect to the official who took over this slug, or 404."""
-    kept = Merge.objects.kept_key("official", slug)
-    if kept == slug:
-        raise Http404("no such official")
-    return redirect(get_object_or_404(Official.objects.accepted(), slug=kept), permanent=True)
