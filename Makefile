@@ -6,7 +6,7 @@ BIN := .venv/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit postgres shared bench lock clean
+.PHONY: help setup demo test lint types unit postgres shared bench lock messages clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -71,6 +71,12 @@ bench: .venv/.development ## The benchmarks: figures against the last committed 
 lock: $(BIN)/uv ## Pin the newest versions that fit, with hashes
 	for name in runtime development; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+# Needs gettext's own tools (Debian's gettext package); the compiled catalogue is committed, so that nobody else does.
+messages: .venv/.development ## Collect the strings marked for translation and compile the Chinese catalogue
+	$(BIN)/python manage.py makemessages --locale zh_Hans --no-location --no-obsolete --no-wrap \
+	  --ignore .venv --ignore staticfiles --ignore tests --ignore benchmarks
+	$(BIN)/python manage.py compilemessages --locale zh_Hans --ignore .venv
 
 clean: ## Remove what was made here, the database too
 	rm -rf .venv staticfiles *.sqlite3 *.sqlite3-* .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

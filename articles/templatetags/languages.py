@@ -72,8 +72,9 @@ def page_lang(around: str = "en") -> SafeString:
 
 @register.filter
 def english(words: object) -> str:
-    """Words of the chronology, which is written in English, marked so among Chinese ones: ``<span lang="en">…</span>``."""
-    return format_html("<span{}>{}</span>", mark, words) if words and (mark := lang()) else str(words)
+    """Words of the chronology, most of which are English, marked so among Chinese ones: ``<span lang="en">…</span>``."""
+    mark = lang_of(str(words)) if words else ""
+    return format_html("<span{}>{}</span>", mark, words) if mark else str(words or "")
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ from articles.models.dates import (
 )
 from articles.views.hits import split_at_words
 
-from .languages import in_scripts
+from .languages import english, in_scripts
 
 register = template.Library()
 
@@ -156,7 +156,7 @@ def part(participation: Participation) -> str:
 def quoted_names(names: Iterable) -> SafeString:
     """``“Liu He”, “Liu Ho”`` of names or of rows that have one."""
     marks = pgettext("a quoted name", "“%(name)s”") % {"name": "{}"}
-    rows = ((format_html(marks, getattr(name, "name", name)),) for name in names)
+    rows = ((format_html(marks, english(getattr(name, "name", name))),) for name in names)
     return format_html_join(pgettext("between quoted names", ", "), "{}", rows)
 
 
