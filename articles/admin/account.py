@@ -10,13 +10,14 @@ from articles.models import Account, Dispute
 
 from .base import TradetalksAdmin
 from .picking import PicksAnswer, PicksEvidence
+from .radar import GapFilter
 from .rendering import NOTHING, change_link, evidence_in_context
 
 
 @admin.register(Account)
 class AccountAdmin(PicksEvidence, TradetalksAdmin):
     list_display = ["text_start", "event_shown", "side", "speaker_shown", "said_on", "dispute", "modality"]
-    list_filter = ["side", "modality", "is_quotation"]
+    list_filter = ["side", "modality", "is_quotation", GapFilter]
     link_filters = ("event", "dispute")
     list_select_related = ["event", "speaker", "dispute"]
     search_fields = ["text", "event__title", "speaker__name", "speaker_name"]
@@ -91,7 +92,7 @@ class AnswerInline(admin.StackedInline):
 @admin.register(Dispute)
 class DisputeAdmin(PicksAnswer, TradetalksAdmin):
     list_display = ["question", "event_shown", "state", "note"]
-    list_filter = ["state"]
+    list_filter = ["state", GapFilter]
     link_filters = ("event",)
     list_select_related = ["event"]
     search_fields = ["question", "event__title", "slug"]

@@ -13,6 +13,7 @@ from .base import ReadOnlyAdmin, ReadOnlyInline, TradetalksAdmin, reason_of, unl
 from .counting import count_of
 from .exchange import Exchanges
 from .picking import PicksCitation
+from .radar import GapFilter
 from .rendering import NOTHING, change_link, outward_link
 
 
@@ -91,7 +92,15 @@ class ArticleAdmin(Exchanges, PicksCitation, TradetalksAdmin):
         "events_accepted",
         "events_proposed",
     ]
-    list_filter = ["published_basis", "kind", "is_relevant", "publisher__side", "licence", LanguageFilter]
+    list_filter = [
+        "published_basis",
+        "kind",
+        "is_relevant",
+        "publisher__side",
+        "licence",
+        LanguageFilter,
+        GapFilter,
+    ]
     link_filters = ("publisher", "story")
     list_select_related = ["publisher"]
     search_fields = ["title", "url", "byline", "publisher__name", "key"]

@@ -11,6 +11,7 @@ from articles.models import Citation, ReviewState
 
 from .base import TradetalksAdmin, reason_of
 from .exchange import Exchanges
+from .radar import GapFilter
 from .rendering import NOTHING, change_link, evidence_in_context, outward_link, reasons_list
 
 Relation = Citation.EventRelation
@@ -76,7 +77,7 @@ def accept_as(relation):
 @admin.register(Citation)
 class CitationAdmin(Exchanges, TradetalksAdmin):
     list_display = ["source", "tells_of", "relation", "percent", "why", "decision"]
-    list_filter = [StateFilter, "relation", ScoreFilter, "origin", "event__kind"]
+    list_filter = [StateFilter, "relation", ScoreFilter, "origin", "event__kind", GapFilter]
     link_filters = ("event", "article")
     list_select_related = ["event", "article__publisher", "decided_by"]
     search_fields = ["article__title", "article__url", "event__title"]

@@ -25,6 +25,7 @@ from articles.models import (
 from .base import TableInline, TradetalksAdmin, reason_of, unlock_rows
 from .exchange import Exchanges
 from .merging import Merges
+from .radar import GapFilter
 from .rendering import NOTHING, change_link, evidence_in_context, reasons_list
 
 MOST_CITATIONS = 40
@@ -180,6 +181,7 @@ class EventAdmin(Exchanges, Merges, TradetalksAdmin):
         "kind",
         "status",
         SourcesFilter,
+        GapFilter,
         "outcome",
         "confidence",
         "series",

@@ -9,6 +9,7 @@ from .base import ADDRESSES, ReadOnlyInline, TableInline, TradetalksAdmin, reaso
 from .counting import count_of
 from .exchange import Exchanges
 from .merging import Merges
+from .radar import GapFilter
 from .rendering import NOTHING, change_link
 
 
@@ -47,7 +48,7 @@ class AttendedInline(ReadOnlyInline):
 @admin.register(Official)
 class OfficialAdmin(Exchanges, Merges, TradetalksAdmin):
     list_display = ["name", "chinese_name", "side", "latest_post", "attended", "state", "why", "locked"]
-    list_filter = ["state", "side", "is_chinese_name_verified"]
+    list_filter = ["state", "side", "is_chinese_name_verified", GapFilter]
     search_fields = ["name", "family_name", "chinese_name", "aliases__name", "slug"]
     search_help_text = "A name in either script, or an alias"
     ordering = ["family_name", "given_name", "pk"]

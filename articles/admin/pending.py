@@ -16,6 +16,7 @@ from articles.curation import pending
 from articles.models import PendingDocument
 
 from .base import DeclaredFiltersOnly, ReasonedActionForm, RecordsChanges, reason_of
+from .radar import GapFilter
 from .rendering import NOTHING, change_link, outward_link
 
 State = PendingDocument.State
@@ -112,7 +113,7 @@ class AddByHandForm(forms.Form):
 @admin.register(PendingDocument)
 class PendingAdmin(DeclaredFiltersOnly, RecordsChanges, admin.ModelAdmin):
     list_display = ["name_shown", "form", "state_shown", "result", "added_by", "added_at"]
-    list_filter = ["state", "form"]
+    list_filter = ["state", "form", GapFilter]
     link_filters = ("added_by",)
     list_select_related = ["article", "added_by"]
     search_fields = ["name", "url", "title"]

@@ -8,6 +8,7 @@ from articles.models import Post
 
 from .base import TradetalksAdmin
 from .exchange import Exchanges
+from .radar import GapFilter
 from .rendering import NOTHING, change_link
 
 
@@ -19,6 +20,7 @@ class PostAdmin(Exchanges, TradetalksAdmin):
         "is_start_verified",
         "is_end_verified",
         "official__side",
+        GapFilter,
     ]
     link_filters = ("official", "start", "end")
     list_select_related = ["official"]

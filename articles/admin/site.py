@@ -9,6 +9,7 @@ from articles.curation.queue import KINDS, Wanted, count_waiting
 from articles.curation.worklist import count_work
 
 from .queue import queue_urls, seen_kinds
+from .radar import radar_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class TradetalksAdminSite(AdminSite):
         return super().index(request, ours | (extra_context or {}))
 
     def get_urls(self):
-        return [*queue_urls(self), *super().get_urls()]
+        return [*queue_urls(self), *radar_urls(self), *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         # ours before the accounts
