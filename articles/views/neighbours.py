@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from django.db.models import Q, Subquery
 
 from articles.models import Event
+from articles.models.event import EventQuerySet
 
 AROUND = timedelta(days=30)
 AROUND_SHOWN = 20
+SERIES_SHOWN = 15
+"""Events of the same series shown before, and as many after: a channel may meet for decades."""
 READ = 400
 FIELDS = ["slug", "title", "kind", "state", "earliest", "latest", "is_about", "order", "series", "parent"]
 
@@ -19,8 +22,8 @@ def neighbours_of(event: Event, known_on: date | None = None) -> dict[str, objec
     """``previous``, ``next``, ``parts``, ``series_events`` and ``around``, with one query for all of them."""
     shown = Event.objects.shown().known_on(known_on)
     wanted = Q(parent=event.pk)
-    if event.series_id:
-        wanted |= Q(series=event.series_id)
+    for others in _of_series(event, shown):
+        wanted |= Q(pk__in=others.values("pk")[:SERIES_SHOWN])
     if event.earliest is not None:
         talks = shown.exclude(kind=Event.Kind.MEASURE)
         nearest = [talks.before(event), talks.after(event)]
@@ -37,6 +40,16 @@ def neighbours_of(event: Event, known_on: date | None = None) -> dict[str, objec
         "series_events": [other for other in found if event.series_id and other.series_id == event.series_id],
         "around": [other for other in others if _is_around(event, other)][:AROUND_SHOWN],
     }
+
+
+def _of_series(event: Event, shown: EventQuerySet) -> list[EventQuerySet]:
+    """The events of its series, nearest first: those before it, those after; of an undated event, the newest."""
+    if not event.series_id:
+        return []
+    itself, others = shown.filter(pk=event.pk), shown.filter(series=event.series_id)
+    if event.earliest is None:
+        return [itself, others.newest_first()]
+    return [itself, others.before(event), others.after(event)]
 
 
 def _window(event: Event) -> tuple[date, date]:
