@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,9 +120,9 @@ def same_story(a: Fingerprint, b: Fingerprint) -> bool:
 def _overlap(a: Fingerprint, b: Fingerprint) -> tuple[int, int]:
     """Hashes in both sketches and hashes in the smaller one, both counted up to where both reach."""
     reach = min(a.reach, b.reach)
-    first = {value for value in a.sketch if value <= reach}
-    second = {value for value in b.sketch if value <= reach}
-    return len(first & second), min(len(first), len(second))
+    first = a.sketch[: bisect_right(a.sketch, reach)]
+    second = b.sketch[: bisect_right(b.sketch, reach)]
+    return len(set(first).intersection(second)), min(len(first), len(second))
 
 
 def _shingle_hashes(words: list[str]) -> _Hashes:

@@ -46,18 +46,31 @@ def company_of(fingerprint: Fingerprint, *, besides: int | None = None) -> Compa
 
 
 def _company(fingerprint: Fingerprint, values: Iterable[int], besides: int | None = None) -> Company:
-    same: list[Article] = []
-    nearly: list[tuple[ArticleText, float]] = []
-    for other in _candidates(values, besides):
-        if "story" in other.article.locked_fields:
+    same: list[int] = []
+    shares: dict[int, float] = {}
+    for row, packed, locked in _candidates(values, besides):
+        if "story" in locked:
             continue
-        theirs = Fingerprint.from_bytes(bytes(other.fingerprint))
+        theirs = Fingerprint.from_bytes(bytes(packed))
         if same_story(fingerprint, theirs):
-            same.append(other.article)
+            same.append(row)
         elif (share := containment(fingerprint, theirs)) >= ALIKE:
-            nearly.append((other, share))
-    nearly.sort(key=lambda one: (-one[1], one[0].sha256))
-    return Company(tuple(same), tuple(nearly[:MOST_ALIKE]))
+            shares[row] = share
+    texts = _texts([*same, *shares])
+    nearly = sorted(((texts[row], share) for row, share in shares.items()), key=_most_alike)
+    return Company(tuple(texts[row].article for row in same), tuple(nearly[:MOST_ALIKE]))
+
+
+def _most_alike(one: tuple[ArticleText, float]) -> tuple[float, str]:
+    return -one[1], one[0].sha256
+
+
+def _texts(rows: Sequence[int]) -> dict[int, ArticleText]:
+    """The texts with their articles and stories, without what was written in them."""
+    if not rows:
+        return {}
+    texts = ArticleText.objects.filter(pk__in=rows).select_related("article__story").order_by()
+    return texts.defer("text", "source", "given", "fingerprint").in_bulk()
 
 
 def are_close(one: Fingerprint, other: Fingerprint) -> bool:
@@ -81,14 +94,13 @@ def companies(fingerprints: Sequence[Fingerprint]) -> list[Company]:
 
 
 def _candidates(values: Iterable[int], besides: int | None) -> QuerySet[ArticleText]:
-    """Current texts that have one of these bands."""
+    """Rows (text, fingerprint, locked fields of its article) of the current texts that have one of these bands."""
     sharing = FingerprintBand.objects.filter(value__in=values).values("text")
     return (
         ArticleText.objects.filter(pk__in=sharing, is_current=True)
         .exclude(pk=besides)
-        .select_related("article__story")
-        .defer("text", "source")
-        .order_by("sha256", "pk")[:CANDIDATES]
+        .order_by("sha256", "pk")
+        .values_list("pk", "fingerprint", "article__locked_fields")[:CANDIDATES]
     )
 
 
