@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Substr
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value, Window
+from django.db.models.functions import Cast, RowNumber, Substr
 from django.utils.translation import gettext_lazy as _
 
+from articles.extraction.search_words import Wanted, how_many, split_at, wanted_in
 from articles.extraction.sentences import sentence_spans
 from articles.models import Account, Citation, Dispute, Event, EventAlias, OfficialAlias, Participation
-from articles.models.official import ReviewState
 
 ROWS_READ = 2_000
+LINKS_READ = 100
+"""Links of each event that are looked into, the best first."""
 LONGEST = 320
 
 LABELS = {
@@ -38,34 +39,35 @@ class Hit:
 
 
 def find_hits(events: Sequence[Event], words: Sequence[str], known_on=None) -> dict[int, Hit]:
-    """Event → the text that holds most of the words that stand neither in its title nor in its summary. One query.
+    """Event → the text that holds most of what stands neither in its title nor in its summary. One query.
 
     With ``known_on`` only sources published by that day count.
     """
-    missing = {event.pk: _missing(event, words) for event in events}
+    wanted = wanted_in(" ".join(words))
+    missing = {event.pk: _missing(event, wanted) for event in events}
     missing = {pk: lacking for pk, lacking in missing.items() if lacking}
     if not missing:
         return {}
     best: dict[int, tuple[tuple[int, int, str], Hit]] = {}
     rank = list(LABELS)
-    for pk, kind, text in _candidates(list(missing), words, known_on)[:ROWS_READ]:
-        held = sum(word in text.casefold() for word in missing[pk])
+    for pk, kind, text in _candidates(list(missing), wanted, known_on)[:ROWS_READ]:
+        held = how_many(text, missing[pk])
         standing = (-held, rank.index(kind), text)
         if held and (pk not in best or standing < best[pk][0]):
             best[pk] = (standing, Hit(str(LABELS[kind]), sentence_with(text, missing[pk])))
     return {pk: hit for pk, (_, hit) in best.items()}
 
 
-def _missing(event: Event, words: Iterable[str]) -> list[str]:
-    shown = " ".join([event.title, event.summary if event.is_talks else "", event.city]).casefold()
-    return [word for word in words if word not in shown]
+def _missing(event: Event, wanted: Iterable[Wanted]) -> list[Wanted]:
+    shown = " ".join([event.title, event.summary if event.is_talks else "", event.city])
+    return [one for one in wanted if not how_many(shown, [one])]
 
 
-def _candidates(events: list[int], words: Sequence[str], known_on) -> QuerySet:
-    """Rows (event, kind, text) of everything an event is found by that holds one of the words."""
+def _candidates(events: list[int], wanted: Sequence[Wanted], known_on) -> QuerySet:
+    """Rows (event, kind, text) of everything an event is found by that may hold one of the words."""
     length = F("evidence_end") - F("evidence_start")
     sentence = Substr("evidence_text__text", F("evidence_start") + 1, length)
-    cited = Citation.objects.filter(event__in=events, state=ReviewState.ACCEPTED)
+    cited = Citation.objects.filter(pk__in=_best_links(events))
     accounts = Account.objects.filter(event__in=events)
     if known_on:
         cited = cited.filter(article__published_latest__lte=known_on)
@@ -84,14 +86,21 @@ def _candidates(events: list[int], words: Sequence[str], known_on) -> QuerySet:
         ("title", cited, "event_id", F("article__title")),
         ("evidence", cited.exclude(evidence_text=None), "event_id", sentence),
     ]
-    parts = [_with_words(rows, event, kind, text, words) for kind, rows, event, text in sources]
+    parts = [_with_words(rows, event, kind, text, wanted) for kind, rows, event, text in sources]
     return parts[0].union(*parts[1:], all=True)
 
 
-def _with_words(rows: QuerySet, event: str, kind: str, text, words: Sequence[str]) -> QuerySet:
+def _best_links(events: list[int]) -> QuerySet:
+    """The accepted links of each event with the best scores: an event told of everywhere has tens of thousands."""
+    place = Window(RowNumber(), partition_by="event", order_by=F("score").desc())
+    cited = Citation.objects.accepted().filter(event__in=events).order_by()
+    return cited.annotate(place=place).filter(place__lte=LINKS_READ).values("pk")
+
+
+def _with_words(rows: QuerySet, event: str, kind: str, text, wanted: Sequence[Wanted]) -> QuerySet:
     held = Q()
-    for word in words:
-        held |= Q(hit_text__icontains=word)
+    for one in wanted:
+        held |= Q(hit_text__icontains=root_of(one))
     return (
         rows.order_by()
         .annotate(
@@ -104,25 +113,27 @@ def _with_words(rows: QuerySet, event: str, kind: str, text, words: Sequence[str
     )
 
 
-def sentence_with(text: str, words: Sequence[str]) -> str:
+def root_of(wanted: Wanted) -> str:
+    """What every word that meets it begins with: ``polici`` → ``polic``, for "policy" does, ``hope`` → ``hop``."""
+    return wanted.signs or wanted.terms[0].rstrip("ie") or wanted.terms[0]
+
+
+def sentence_with(text: str, wanted: Sequence[Wanted]) -> str:
     """The sentence of ``text`` that holds most of the words, cut to some 300 characters around the first of them."""
     sentences = [text[span.start : span.end] for span in sentence_spans(text)] or [text]
-    best = max(sentences, key=lambda one: sum(word in one.casefold() for word in words))
+    best = max(sentences, key=lambda one: how_many(one, wanted))
     if len(best) <= LONGEST:
         return best
-    at = min((place for word in words if (place := best.casefold().find(word)) >= 0), default=0)
+    pieces = split_at(best, wanted)
+    at = len(pieces[0][0]) if len(pieces) > 1 and not pieces[0][1] else 0
     start = best.rfind(" ", 0, max(0, at - LONGEST // 3)) + 1
     end = best.find(" ", start + LONGEST)
     return ("… " if start else "") + best[start : end if end > 0 else len(best)] + (" …" if end > 0 else "")
 
 
 def split_at_words(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
-    """``text`` in pieces, with True for those that are one of the words: ``[("The ", False), ("talks", True)]``."""
-    patterns = sorted({re.escape(word) for word in words if word}, key=len, reverse=True)
-    if not patterns:
-        return [(text, False)]
-    pieces = re.split(f"({'|'.join(patterns)})", text, flags=re.IGNORECASE)
-    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
+    """``text`` in pieces, True for those that are one of the words: ``[("The ", False), ("talks", True)]``."""
+    return split_at(text, wanted_in(" ".join(words)))
 
 
 def explain_hits(events: Sequence[Event], words: Sequence[str], known_on=None) -> None:
