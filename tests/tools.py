@@ -1,4 +1,4 @@
-"""Finds, or installs, the two programs the tests need beside Python: Chromium and PostgreSQL.
+"""Finds, or installs, what the tests need beside Python: Chromium, PostgreSQL, and TimelineJS to read our files with.
 
 Run by ``make test`` before anything else, so that what is missing is said at once and clearly.
 """
@@ -29,6 +29,27 @@ def postgres_folder() -> Path | None:
     return max(versions, key=lambda path: int(path.parent.name), default=None)
 
 
+TIMELINEJS = "3.9.11"
+NODE_FOLDER = Path(__file__).resolve().parent.parent / "var" / "npm"
+
+
+def timelinejs() -> Path | None:
+    """The folder of the TimelineJS package, which only the tests use: fetched by npm, kept out of the repository."""
+    folder = NODE_FOLDER / "node_modules" / "@knight-lab" / "timelinejs"
+    return folder if (folder / "dist" / "js" / "timeline.js").exists() else None
+
+
+def fetch_timelinejs() -> Path | None:
+    """The same, fetched if it is not there yet; None where npm is missing or does not get through."""
+    if not timelinejs() and shutil.which("npm"):
+        options = ["--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--loglevel", "error"]
+        package = f"@knight-lab/timelinejs@{TIMELINEJS}"
+        subprocess.run(
+            ["npm", "install", "--prefix", str(NODE_FOLDER), *options, package], check=False, timeout=300
+        )
+    return timelinejs()
+
+
 WANTED = {"chromium": chromium, "postgresql": postgres_folder}
 
 
@@ -43,7 +64,7 @@ def install(packages: list[str]) -> None:
 
 
 def main() -> int:
-    """0 if both programs are there at the end, else 1 and a line for each that is not."""
+    """0 if all is there at the end, else 1 and a line for each thing that is not."""
     missing = [name for name, find in WANTED.items() if not find()]
     if missing:
         install(missing)
@@ -53,6 +74,12 @@ def main() -> int:
             "or set CHROMIUM to the path of one" if name == "chromium" else "the server, not only the client"
         )
         print(f"The tests need {name} ({hint}). On Debian or Ubuntu: apt-get install {name}", file=sys.stderr)
+    if not fetch_timelinejs():
+        print(
+            f"The tests need npm, to fetch TimelineJS {TIMELINEJS}. On Debian or Ubuntu: apt-get install npm",
+            file=sys.stderr,
+        )
+        return 1
     return 1 if missing else 0
 
 

@@ -71,7 +71,7 @@ def answer(request, object_type: str, key: str, *, suffix: str = ""):
     found = find(object_type, key)
     if found.now is not None:
         kept = request.GET.copy()
-        if found.is_merged and not suffix:
+        if found.is_merged and object_type == "event" and not suffix:
             kept[MERGED] = key
         path = found.now.get_absolute_url()
         path = f"{path.rstrip('/')}.{suffix}" if suffix else path
