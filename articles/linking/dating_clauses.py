@@ -9,7 +9,7 @@ from articles.extraction.body import Body
 
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|several|few|couple of)"
 _RECALLS = re.compile(
-    rf"\bsince\b(?! then)|\b{_NUMBER} (?:days|weeks|months) after\b|"
+    rf"\bsince\b(?! then)|\b{_NUMBER} (?:days|weeks|months) after\b|\bhad\b[^.;]{{0,80}}?,\s(?:just )?(?:a|one) (?:day|week|month) after\b|"
     r"\b(?:it|this|the (?:call|meeting|visit|trip|session|conversation)) (?:follows|followed|comes after|came after)\b|"
     r"\b(?:truce|cease-?fire|consensus|agreement|accord|pact|understanding)\b(?: \w+){0,5}? (?:agreed|reached|struck|signed|made|blessed|forged)\b",
     re.IGNORECASE,

@@ -44,6 +44,13 @@ class Calendar:
             for number, (one, _) in told
             if one.form is Form.WEEKDAY and one.offset is None and one.tense is not Tense.FUTURE
         )
+        self.weekdays_ahead = tuple(
+            number
+            for number, (one, due) in told
+            if one.form is Form.WEEKDAY and one.offset is None and one.tense is Tense.FUTURE and not due
+            if one.weekday not in {signs.expressions[past].weekday for past in self.past_weekdays}
+        )
+        """Weekdays to come, unless one of that name is told as past as well."""
         self.later = _later(signs)
         self.is_look_back = bool(self.later) and not (
             signs.printed or signs.newest_post or has_word_of_today(signs)
@@ -114,6 +121,8 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
         _tense_points(day, calendar.days, readings),
         -_lag(day, calendar.past_weekdays, case.lead_weekdays, readings),
         -_bare_day(day, calendar.announced, readings),
+        # what is to come on the day itself is "today", or "later in the day"
+        -0.6 * any((told := readings[number]) and told[0] == day for number in calendar.weekdays_ahead),
         -1.5
         * any(
             (told := readings[number]) and told[1] + by > day for number, by in calendar.later

@@ -33,6 +33,10 @@ _MOST = 14
 _RARE = 3
 """Meetings up to which a leader is rare."""
 
+_FIRST = frozenset(("first", "introductory", "introduced", "introducing", "maiden", "initial", "inaugural"))
+_FIRST_BELOW = -0.8
+"""What speaks against a first call where the beginning of the article has none of these words."""
+
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 _COMMON_WORDS = frozenset(
     [
@@ -68,6 +72,9 @@ class _Lore:
     short_names: dict[str, tuple[str, ...]]
     """By the end of a longer name ("economic dialogue"), the events that have it."""
 
+    firsts: frozenset[str]
+    """First calls of two people, by their title or another name: "First Tai–Liu call"."""
+
     titles: dict[str, frozenset[str]]
     """The telling words of each event's title."""
 
@@ -83,8 +90,14 @@ def _lore(index: EventIndex) -> _Lore:
     return _Lore(
         frozenset(slug for slug, times in led.items() if times <= _RARE),
         {name: tuple(slugs) for name, slugs in short_names.items()},
+        frozenset(event.record.slug for event in index.events if event.is_call and _is_first(event)),
         {event.record.slug: _title_words(event.record.title) for event in index.events},
     )
+
+
+def _is_first(event: KnownEvent) -> bool:
+    names = (event.record.title, *event.record.aliases)
+    return any(not _FIRST.isdisjoint(_WORD.findall(name.lower())) for name in names)
 
 
 @lru_cache(maxsize=4096)
@@ -122,6 +135,7 @@ class _Head:
         self.signs_first = any(line.clues.signs for line in top[:4])
         self.meeting = tuple(line.clues.officials for line in top[:3] if line.clues.meets)
         """The officials of each of the first sentences that tell of a meeting."""
+        self.says_first = not signs.words.isdisjoint(_FIRST)
         shorts = (slugs for name, slugs in self.lore.short_names.items() if name in signs.beginning)
         self.named_in_part = frozenset(slug for slugs in shorts for slug in slugs).union(
             *(_with_longer_name(phrase, index) for phrase in self.phrases)
@@ -203,7 +217,9 @@ def _last_words(name: str) -> str:
 def _kind_points(event: KnownEvent, head: _Head) -> float:
     kind = event.record.kind
     if event.is_call:
-        return 0.8 if head.calls else -2.5
+        # what is the first of its kind is hardly ever told without saying so
+        untold = _FIRST_BELOW if event.record.slug in head.lore.firsts and not head.says_first else 0.0
+        return (0.8 if head.calls else -2.5) + untold
     points = -0.6 if head.calls_first else 0.0
     if kind in ("signing", "announcement"):
         return points + (0.5 if head.signs_first else -1.2)

@@ -34,6 +34,8 @@ _SPEECH = frozenset(
 )
 """Verbs of saying: the day beside one is the day of the words, not of what they are about."""
 
+_BEGAN = frozenset(("began", "begun", "opened", "started", "kicked"))
+
 _SAYINGS = ("measure", "announcement", "phone-call")
 """Kinds of events that happen by being said."""
 
@@ -96,10 +98,12 @@ def _fit_of_day(candidate: Candidate, earliest: date, latest: date, line: Line, 
     if latest < first:
         if candidate.tense is Tense.FUTURE and length == 0 and (first - latest).days == 1:
             return 1.2  # "will leave on Monday": the journey to it
+        if candidate.cue in _BEGAN and line.clues.meets:
+            return -1.0  # "the sessions began Wednesday" is not said of those of Thursday
         # "confirmed Tuesday that they will meet on July 19": the past day is not the meeting's
         return 0.0 if candidate.tense is Tense.PAST and length <= 1 else -0.3
     if earliest > last:
-        if candidate.tense is Tense.FUTURE and line.clues.places:
+        if candidate.tense is Tense.FUTURE and (line.clues.places or _is_end(candidate, line)):
             return -1.0
         return 0.4 if (earliest - last).days == 1 and length == 0 else -0.5
     if length > 7:
@@ -113,8 +117,15 @@ def _fit_of_day(candidate: Candidate, earliest: date, latest: date, line: Line, 
     )
 
 
+def _is_end(candidate: Candidate, line: Line) -> bool:
+    """True for the last day of a meeting: "the sessions began Wednesday and were due to last through Friday"."""
+    return candidate.cue in ("through", "until", "till") and line.clues.meets
+
+
 def _fit_of_turn(earliest: date, latest: date, line: Line, event: KnownEvent) -> float:
     """What "opened" and "ended" add: the first day for the one, the last for the other."""
+    if event.is_call:
+        return 0.0  # nobody opens or ends a call; its two days are those of the two capitals
     is_first, is_last = earliest <= event.record.earliest, latest >= event.record.latest
     if (line.opens and is_first) or (line.closes and is_last):
         return 0.4

@@ -42,7 +42,7 @@ def weigh(trial: Trial, case: Case, read: DayRead) -> None:
         trial.points += points
     trial.fits += _printed_fits(trial.day, signs)
     if trial.event is None:
-        trial.points -= 0.3 * abs(trial.day.year - signs.floor.year) if signs.floor else 0.0
+        trial.points -= _years_since(signs.floor, trial.day)
         return
     about = case.about(trial.event)
     trial.points += _event_points(trial, trial.event, case, about, read.readings)
@@ -53,6 +53,12 @@ def weigh(trial: Trial, case: Case, read: DayRead) -> None:
     trial.fits += fits
 
 
+def _years_since(floor: date | None, day: date) -> float:
+    """What speaks against a day that only the calendar tells: years since the newest whole date."""
+    years = day.year - floor.year if floor else 0
+    return 0.2 + 0.1 * years if years > 0 else 0.0
+
+
 def _is_printed(day: date, signs: Signs) -> bool:
     return signs.printed is not None and (day.month, day.day) == (signs.printed.month, signs.printed.day)
 
@@ -61,8 +67,14 @@ def _is_of_newest_post(day: date, signs: Signs) -> bool:
     return signs.newest_post is not None and 0 <= (day - signs.newest_post).days <= 2
 
 
+def _is_day_of_release(day: date, signs: Signs) -> bool:
+    """True for the newest day told of by a readout, and the next: it is given out at once."""
+    return signs.is_release and signs.floor is not None and 0 <= (day - signs.floor).days <= 1
+
+
 def _printed_fits(day: date, signs: Signs) -> float:
-    return (2.0 if _is_printed(day, signs) else 0.0) + (1.0 if _is_of_newest_post(day, signs) else 0.0)
+    fits = (2.0 if _is_printed(day, signs) else 0.0) + (1.0 if _is_of_newest_post(day, signs) else 0.0)
+    return fits + (1.0 if _is_day_of_release(day, signs) else 0.0)
 
 
 def _event_points(trial: Trial, event: KnownEvent, case: Case, about: EventCase, readings: Readings) -> float:
@@ -182,6 +194,8 @@ def explain(trial: Trial, case: Case, read: DayRead) -> None:
         if is_told_at_once(trial.day, event, case, about):
             days = days_in_words(event.record.earliest, event.record.latest)
             trial.why = trial.why or f"It reports the outcome of “{event.record.title}” ({days}) as news"
+        if not trial.why and signs.floor and _is_day_of_release(trial.day, signs):
+            trial.why = f"It is a release on what took place on {days_in_words(signs.floor, signs.floor)}"
         if not trial.why:
             days = days_in_words(event.record.earliest, event.record.latest)
             trial.why = f"What it tells and recalls fits the days of “{event.record.title}” ({days})"

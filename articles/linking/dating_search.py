@@ -118,7 +118,7 @@ def _loose_days(signs: Signs, index: EventIndex) -> list[tuple[list[date], float
     if signs.newest_post:
         groups.append(([signs.newest_post], 0.0, 0.0))
     if signs.officials or signs.floor:  # else nothing says that the text is of these years at all
-        near = [year for year in index.years if not signs.floor or year - signs.floor.year in (0, 1)]
+        near = [year for year in index.years if not signs.floor or 0 <= year - signs.floor.year <= 2]
         groups += [(sorted(_calendar_days(signs, year)), 2.0, 1.0) for year in near]
     return groups
 

@@ -31,7 +31,7 @@ _OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|beg[aiu]n|begins|beginning|start(?:s|ed|ing)?|kick(?:ed|ing)? off|launched|first day|opening)\b"
 )
 _CLOSES = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
+    r"\b(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|(?<!can )(?<!could )(?<!to )conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
     r"(?:was|were|is|are) over|(?:brought|yielded|produced|made|showed?) (?:no|little|some)|(?:headway|progress) came|no (?:outward )?(?:signs?|progress|headway)|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
 _DUE_BEFORE = re.compile(
@@ -46,6 +46,8 @@ _SET_BEFORE = re.compile(
 )
 """Before a whole date that lies ahead: "is set for Feb. 6, 2019", "by the end of February 2026"."""
 
+_RELEASE = re.compile(r"\bfor immediate release\b|\breadout of\b|\bmedia note\b", re.IGNORECASE)
+_RELEASE_CHARACTERS = 400
 _HEAD_CHARACTERS = 2500
 _TOP_CHARACTERS = 1000
 _WORD = re.compile(r"[a-z]{3,}|\d+")
@@ -139,6 +141,9 @@ class Signs:
     beginning: str
     """The beginning itself, in lower case."""
 
+    is_release: bool
+    """True if it is headed as what an office gives out on the day: "For immediate release", "Readout of…"."""
+
     days_long: frozenset[int]
     """How many days the meeting is said to last ("two-day talks")."""
 
@@ -193,6 +198,7 @@ def read_signs(
         _words(body.folded.text[:_HEAD_CHARACTERS]),
         _words(body.folded.text[:_TOP_CHARACTERS]),
         body.folded.text[:_HEAD_CHARACTERS].lower(),
+        _RELEASE.search(body.folded.text, 0, _RELEASE_CHARACTERS) is not None,
         _days_long(body),
     )
 
