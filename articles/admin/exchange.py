@@ -100,12 +100,12 @@ class Exchanges:
                 form.add_error("file", str(fault))
             else:
                 self._keep(request, content, kind, form.cleaned_data)
-        return self._page(request, form, result)
+        return self._import_page(request, form, result)
 
     def _try(self, content, kind):
         return import_rows(self.model, read_table(content, kind), dry_run=True)
 
-    def _page(self, request, form, result):
+    def _import_page(self, request, form, result):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Import %(rows)s") % {"rows": self.opts.verbose_name_plural},

@@ -121,7 +121,7 @@ class PicksSentences:
                 return HttpResponseRedirect(
                     reverse(f"admin:articles_{self.opts.model_name}_change", args=[row.pk])
                 )
-        return self._page(request, row, text, form, fault)
+        return self._picking_page(request, row, text, form, fault)
 
     def _pick(self, request, row, text, form):
         try:
@@ -135,7 +135,7 @@ class PicksSentences:
         self.message_user(request, done)
         return ""
 
-    def _page(self, request, row, text, form, fault):
+    def _picking_page(self, request, row, text, form, fault):
         query = _searched(request, "q")
         context = {
             **self.admin_site.each_context(request),
