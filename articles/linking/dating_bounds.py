@@ -17,7 +17,7 @@ from .dating_background import Background, Memory
 from .dating_case import Case
 from .dating_days import Calendar
 from .dating_fit import is_of_speech, looks_back
-from .dating_points import CLOSE, LOOKING_BACK, floor_points, is_told_at_once, nearness
+from .dating_points import BOTH_ENDS, CLOSE, LOOKING_BACK, floor_points, is_told_at_once, nearness
 from .dating_signs import Line
 from .event_index import KnownEvent
 
@@ -92,7 +92,7 @@ class Bounds:
                 if share.points > points and share.first <= day <= share.last:
                     points = share.points
             told += points
-        told += 0.6 if event.record.latest > event.record.earliest else 0.0
+        told += BOTH_ENDS if event.record.latest > event.record.earliest else 0.0
         told += 0.8 if case.lead_weekdays and day >= event.record.earliest else 0.0
         told += 2.0 if is_told_at_once(day, event, case, case.about(event)) else 0.0
         near = nearness(day, case, event, looks_back=False)
@@ -102,7 +102,7 @@ class Bounds:
 
     def _beside_sentences(self, event: KnownEvent) -> float:
         """What the article gives an event besides its sentences: both its days named, its lead, told at once."""
-        points = 0.6 if event.record.latest > event.record.earliest else 0.0
+        points = BOTH_ENDS if event.record.latest > event.record.earliest else 0.0
         points += 0.8 if self._case.lead_weekdays else 0.0
         about = self._case.about(event)
         may_be_told = not about.has_word_of_time and (about.is_told_plainly or self._case.signs.ceiling)

@@ -19,6 +19,9 @@ from .reasons import days as days_in_words
 CLOSE = 0.8
 """The most that closeness to an event gives."""
 
+BOTH_ENDS = 0.8
+"""What it gives if one sentence names the first and the last day: "began Wednesday and were to last through Friday"."""
+
 LOOKING_BACK = 0.5
 """What it gives where the words themselves say how long ago the event was."""
 
@@ -119,6 +122,8 @@ def _days_points(
     expressions = case.signs.expressions
     points = best = 0.0
     named: set[date] = set()
+    ends = {event.record.earliest, event.record.latest}
+    at_once = False
     words: list[Candidate] = []
     for line, share in about.dated:
         gains = [
@@ -128,13 +133,15 @@ def _days_points(
             for number in line.expressions
         ]
         points += share * line.clues.weight * together(gains)
-        named |= days_named(line, readings)
+        told = days_named(line, readings)
+        at_once = at_once or ends <= told
+        named |= told
         top = max(gains)
         if top > 0 and is_fresh(candidate := expressions[line.expressions[gains.index(top)]]):
             best = max(best, top)
             words += [candidate] if top >= 0.8 else []
-    first, last = event.record.earliest, event.record.latest
-    points += 0.6 if last > first and {first, last} <= named else 0.0
+    if len(ends) == 2 and ends <= named:
+        points += BOTH_ENDS if at_once else 0.6
     return points, best, words
 
 
