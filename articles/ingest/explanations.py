@@ -5,12 +5,13 @@ The words depend on the set of articles only, not on the order in which they cam
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from articles.extraction.annotations import Extraction
-from articles.models import Article, Event, Official, OfficialMention, ReviewState
+from articles.models import Article, Citation, Event, Official, OfficialMention, ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +22,34 @@ class Proposed:
     officials: frozenset[int] = frozenset()
 
 
-def proposals_of(article: Article) -> Proposed:
-    """The proposed events and officials that the stored article speaks of."""
-    events = article.citations.filter(event__state=ReviewState.PROPOSED).values_list("event", flat=True)
+def proposals_of(articles: Sequence[Article]) -> Proposed:
+    """The proposed events and officials that the stored articles speak of."""
+    events = Citation.objects.filter(article__in=articles, event__state=ReviewState.PROPOSED)
     officials = OfficialMention.objects.filter(
-        text__article=article, text__is_current=True, official__state=ReviewState.PROPOSED
+        text__article__in=articles, text__is_current=True, official__state=ReviewState.PROPOSED
     )
-    return Proposed(frozenset(events), frozenset(officials.values_list("official", flat=True)))
+    return Proposed(
+        frozenset(events.order_by().values_list("event", flat=True)),
+        frozenset(officials.order_by().values_list("official", flat=True)),
+    )
 
 
 NONE = Proposed()
 
 
-def explain_proposals(extraction: Extraction, article: Article, former: Proposed = NONE) -> None:
-    """Bring the reasons of the article's proposals up to date, and of those it spoke of before (``former``).
+def explain_proposals(read: Sequence[tuple[Article, Extraction]], former: Proposed = NONE) -> None:
+    """Bring the reasons of the articles' proposals up to date, and of those they spoke of before (``former``).
 
     A proposal that no article supports any more goes, unless an editor touched it.
     """
-    if former == NONE and not extraction.proposals and not any(one.proposed for one in extraction.people):
+    proposing = [
+        article
+        for article, extraction in read
+        if extraction.proposals or any(one.proposed for one in extraction.people)
+    ]
+    if former == NONE and not proposing:
         return
-    now = proposals_of(article)
+    now = proposals_of([article for article, _ in read] if former != NONE else proposing)
     _explain_events(now.events | former.events)
     _explain_officials(now.officials | former.officials)
 
@@ -74,6 +83,7 @@ def _explain_officials(official_ids: frozenset[int]) -> None:
         first = (
             mentions.exclude(role="")
             .select_related("text__article")
+            .defer("text__text", "text__source", "text__given", "text__fingerprint")
             .order_by("text__article__key", "start")
             .first()
         )
@@ -83,10 +93,14 @@ def _explain_officials(official_ids: frozenset[int]) -> None:
             continue
         reason = f"Named as “{first.role}” in “{first.text.article}”."
         side = official.side if "side" in official.locked_fields else first.side
-        score = _weight(mentions.values("text__article").distinct().count())
+        score = _weight(mentions.order_by().values("text__article").distinct()[:_ENOUGH].count())
         if (official.proposal_reason, official.side, official.proposal_score) != (reason, side, score):
             official.proposal_reason, official.side, official.proposal_score = reason, side, score
             official.save(update_fields=["proposal_reason", "side", "proposal_score", "updated_at"])
+
+
+_ENOUGH = 20
+"""Witnesses after which more do not count: somebody may be named in every article there is."""
 
 
 def _weight(witnesses: int) -> float:

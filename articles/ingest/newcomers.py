@@ -83,6 +83,5 @@ def _store_found(newcomers: Sequence[Newcomer]) -> None:
     keep_findings(
         [(one.text, one.extraction, officials) for one, officials in zip(newcomers, proposed, strict=True)]
     )
-    for one in newcomers:
-        explain_proposals(one.extraction, one.article)
+    explain_proposals([(one.article, one.extraction) for one in newcomers])
     suggest_new([(one.article, one.text, one.extraction, one.company) for one in newcomers])
