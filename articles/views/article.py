@@ -25,7 +25,7 @@ def article(request, key):
     if found is None:
         return gone.answer(request, "article", key)
     unreviewed = request.GET.get("unreviewed") == "1"
-    asof, _notes = read_asof(request.GET)
+    asof, notes = read_asof(request.GET)
     links = list(Citation.objects.shown(unreviewed=True).filter(article=found).with_sources())
     links = [link for link in links if link.event.is_published or unreviewed]
     citations = [link for link in links if unreviewed or link.state == "accepted"]
@@ -37,6 +37,7 @@ def article(request, key):
         "proposed_count": sum(link.state == "proposed" for link in links),
         "unreviewed": unreviewed,
         "asof": asof,
+        "notes": notes,
         "leave": "?unreviewed=1" if unreviewed else "?",
         "is_later": asof and (found.published_latest is None or found.published_latest > asof),
         "copies": other_prints(found),

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from articles.models.counts import refresh_events
 from tests.factories import (
     make_account,
     make_article,
     make_citation,
+    make_commitment,
     make_date_mention,
     make_dispute,
     make_event,
@@ -15,6 +17,7 @@ from tests.factories import (
     make_post,
     make_publisher,
     make_quotation,
+    make_step,
     make_story,
 )
 
@@ -40,7 +43,9 @@ def make_chronology():
             make_participation(event, official, role="lead")
     make_event("Tariff list", kind="measure", earliest=date(2019, 5, 10))
     rich = make_rich_event(official, other)
-    return {"rich": rich, "official": official, "article": make_free_article(rich, official)}
+    article = make_free_article(rich, official)
+    refresh_events()
+    return {"rich": rich, "official": official, "article": article}
 
 
 def make_rich_event(official, other):
@@ -64,6 +69,10 @@ def make_rich_event(official, other):
     make_account(rich, "us", "A date was agreed.", dispute=dispute)
     make_account(rich, "china", "No date was agreed.", dispute=dispute, modality="denies")
     make_citation(rich, make_article("Perhaps about it"), state="proposed")
+    commitment = make_commitment(rich, "Buy more soybeans")
+    source = make_article("Soybeans", published=date(2019, 5, 18), publisher=make_publisher())
+    make_step(commitment, on=date(2019, 5, 18), due_on=date(2019, 5, 30), source=source)
+    make_step(commitment, "lapsed", on=date(2019, 8, 1))
     return rich
 
 
