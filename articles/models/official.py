@@ -77,7 +77,9 @@ class Official(models.Model):
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.ACCEPTED)
     proposal_reason = models.TextField(blank=True)
     proposal_score = models.FloatField(
-        default=0.0, editable=False, help_text=_("How much speaks for a proposal: the more articles, the nearer to 1.")
+        default=0.0,
+        editable=False,
+        help_text=_("How much speaks for a proposal: the more articles, the nearer to 1."),
     )
     note = models.TextField(blank=True)
     locked_fields = models.JSONField(default=list, blank=True)
@@ -104,8 +106,8 @@ class Official(models.Model):
 
     def post_on(self, day):
         """The post held on ``day``, or None. Uses prefetched posts; the latest start wins."""
-        held = [post for post in self.posts.all() if post.is_held_on(day)]
-        return max(held, key=lambda post: (post.start is not None, post.start), default=None) if day else None
+        held = [post for post in self.posts.all() if post.is_held_on(day)] if day else []
+        return max(held, key=lambda post: (post.start is not None, post.start), default=None)
 
 
 class OfficialAlias(models.Model):
