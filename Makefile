@@ -68,6 +68,9 @@ shared: .venv/.development ## Tests and benchmarks that read ../shared, where it
 bench: .venv/.development ## The benchmarks: figures against the last committed ones
 	$(BIN)/python -m benchmarks
 
+guide: .venv/.development ## Make the pictures of the editors' guide anew
+	$(BIN)/python -m pytest tests/guide/screenshots.py -q
+
 lock: $(BIN)/uv ## Pin the newest versions that fit, with hashes
 	for name in runtime development; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header requirements/$$name.in -o requirements/$$name.txt; done
