@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_noop
 
 from articles.formats import linked
 from articles.formats.kinds import FORMATS, OFFERED
@@ -18,6 +19,9 @@ from articles.models.contents import article_of, date_of, participant_of
 from articles.views.embed import discovery
 
 register = template.Library()
+
+NAMES = (gettext_noop("Calendar"), gettext_noop("Atom feed"))
+"""The formats whose names are words, for the translators."""
 
 
 def _addresses(page: str, key: str, query: str) -> list[tuple[Any, str]]:
@@ -34,7 +38,7 @@ def _addresses(page: str, key: str, query: str) -> list[tuple[Any, str]]:
 @register.simple_tag
 def data_links(page: str, key: str = "", query: str = "") -> SafeString:
     """``<a href="/timeline.csv?year=2018">CSV</a> · …`` for readers."""
-    links = [(address, one.name) for one, address in _addresses(page, key, query)]
+    links = [(address, gettext(one.name)) for one, address in _addresses(page, key, query)]
     return format_html_join(" · ", '<a href="{}" rel="alternate nofollow">{}</a>', links)
 
 

@@ -7,10 +7,11 @@ from datetime import date
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.formats.feed import IN_WORDS, reason_of
-from articles.models import AccountSide, Event, Revision
+from articles.models import Account, AccountSide, Event, Revision
 
 from . import gone
 from .cite import cite_quotation, cite_revision
@@ -34,8 +35,8 @@ def revisions(request, slug):
     if found is None:
         return gone.answer(request, "event", slug)
     for one in found:
-        one.told = [IN_WORDS[name] for name in one.changed if name in IN_WORDS]
-        one.why = reason_of(one)
+        one.told = told_of(one)
+        one.why = gettext(reason_of(one))
     context = {"slug": slug, "revisions": found, "title": found[0].content["title"]}
     return render(request, "articles/revisions.html", context)
 
@@ -51,12 +52,45 @@ def revision(request, slug, number):
         "slug": slug,
         "revision": kept,
         "last": found[0].number,
-        "why": reason_of(kept),
-        "told": [IN_WORDS[name] for name in kept.changed if name in IN_WORDS],
+        "why": gettext(reason_of(kept)),
+        "told": told_of(kept),
         **readable(kept.content),
         "cite": cite_revision(kept.content, kept.number, kept.at.date(), _address(request, kept)),
     }
     return render(request, "articles/revision.html", context)
+
+
+PARTS = (
+    pgettext_lazy("part of a page", "date"),
+    pgettext_lazy("part of a page", "participants"),
+    pgettext_lazy("part of a page", "what each side said"),
+    pgettext_lazy("part of a page", "sources"),
+    pgettext_lazy("part of a page", "summary"),
+    pgettext_lazy("part of a page", "title"),
+    pgettext_lazy("part of a page", "kind"),
+    pgettext_lazy("part of a page", "status"),
+    pgettext_lazy("part of a page", "outcome"),
+    pgettext_lazy("part of a page", "where accounts differ"),
+    pgettext_lazy("part of a page", "what was expected and delivered"),
+    pgettext_lazy("part of a page", "place"),
+    pgettext_lazy("part of a page", "topics"),
+    pgettext_lazy("part of a page", "series"),
+    pgettext_lazy("part of a page", "what it is part of"),
+    pgettext_lazy("part of a page", "its parts"),
+    pgettext_lazy("part of a page", "how the rounds are counted"),
+    pgettext_lazy("part of a page", "other names"),
+    pgettext_lazy("part of a page", "how well it is sourced"),
+    pgettext_lazy("part of a page", "address"),
+    pgettext_lazy("part of a page", "review"),
+)
+FIRST_REASON = gettext_noop("First entered.")
+"""For the translators: what the feed says in English, the page says in the reader's language."""
+
+
+def told_of(kept: Revision) -> str:
+    """What a revision changed: ``date, sources``."""
+    told = [pgettext("part of a page", IN_WORDS[name]) for name in kept.changed if name in IN_WORDS]
+    return pgettext("between names", ", ").join(told)
 
 
 def readable(content: dict) -> dict[str, object]:
@@ -64,6 +98,7 @@ def readable(content: dict) -> dict[str, object]:
     accounts = [{**one, "number": number} for number, one in enumerate(content["accounts"], start=1)]
     for one in accounts:
         one["day"] = _day(one["said_on"])
+        one["modality"] = Account.Modality(one["modality"]).label if one["modality"] else ""
     return {
         "event": content,
         "earliest": _day(content["date"]["earliest"]),
