@@ -138,8 +138,18 @@ def is_furniture(line: str) -> bool:
         return True
     if not line.endswith((".", "”", '"')) and len(_MENU_GAP.findall(line[:400])) >= 3:
         return True
+    if "%" in line and _is_ticker(line):
+        return True
     head = line[:1000].lower()
     return sum(map(head.count, _ICONS)) >= 4
+
+
+_GAIN = re.compile(r"(?<![\w.])[-+−▲▼]\s?\d{1,4}(?:\.\d{1,3})?\s?%")
+
+
+def _is_ticker(line: str) -> bool:
+    """True for prices in a row, gains and losses with their signs: "Shanghai +0.4%  Nikkei -1.1%"."""
+    return len(line) <= 400 and not line.endswith((".", "?", "!", "”", '"')) and len(_GAIN.findall(line)) >= 2
 
 
 _COLUMNS = re.compile(r"\s{2,}|\s[|•·]\s")

@@ -10,11 +10,12 @@ from itertools import islice
 from articles.extraction.annotations import Mention, Span
 from articles.extraction.body import Body
 from articles.extraction.headline import find_dateline
-from articles.extraction.stamps import MONTHS, a_day, find_stamps
+from articles.extraction.stamps import MONTHS, find_stamps
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
 
 from .clues import Clues, find_clues
 from .dating_clauses import acting, recalling_clause, speaks
+from .dating_limits import ceiling_of, floor_of, with_years_lent
 from .event_index import EventIndex
 from .places import find_places
 
@@ -173,7 +174,7 @@ def read_signs(
     printed = _printed_day(body.text)
     mentions = acting(body, mentions)
     told = (candidate for candidate in candidates if not _is_printed(candidate, printed, body))
-    expressions = tuple(islice(told, MOST_EXPRESSIONS))
+    expressions = with_years_lent(tuple(islice(told, MOST_EXPRESSIONS)))
     lines = _lines(body, index, mentions, expressions)
     ahead = {
         number
@@ -193,8 +194,8 @@ def read_signs(
         frozenset(mention.official for mention in mentions if mention.official),
         printed,
         *_newest_post(body.text),
-        _floor(expressions, ahead, is_due),
-        _ceiling(expressions, ahead, is_due),
+        floor_of(expressions, ahead, is_due),
+        ceiling_of(expressions, ahead, is_due),
         _words(body.folded.text[:_HEAD_CHARACTERS]),
         _words(body.folded.text[:_TOP_CHARACTERS]),
         body.folded.text[:_HEAD_CHARACTERS].lower(),
@@ -353,41 +354,3 @@ def _newest_post(text: str) -> tuple[date | None, str]:
             if newest[0] is None or stamp.day > newest[0]:
                 newest = stamp.day, match.group()[stamp.start : stamp.end]
     return newest
-
-
-def _floor(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bool, ...]) -> date | None:
-    """The newest whole date that is neither a term nor announced."""
-    days = [
-        day
-        for number, candidate in enumerate(expressions)
-        if (day := _whole_day(candidate))
-        and number not in ahead
-        and not is_due[number]
-        and candidate.tense is not Tense.FUTURE
-    ]
-    return max(days, default=None)
-
-
-def _ceiling(expressions: tuple[Candidate, ...], ahead: set[int], is_due: tuple[bool, ...]) -> date | None:
-    """The first whole date that is a term ("by May 14, 2025") or announced ("on Friday, May 18, 2018")."""
-    days = [
-        day
-        for number, candidate in enumerate(expressions)
-        if candidate.day is not None
-        and (day := _whole_day(candidate))
-        and (
-            candidate.tense is Tense.FUTURE
-            or number in ahead
-            or (is_due[number] and candidate.tense is not Tense.PAST)
-        )
-    ]
-    return min(days, default=None)
-
-
-def _whole_day(candidate: Candidate) -> date | None:
-    """The first day of an expression that holds its year; a bare year counts from its first day."""
-    if candidate.year is None or candidate.form not in (Form.DAY, Form.DAYS, Form.MONTH, Form.YEAR):
-        return None
-    if candidate.form is Form.YEAR and candidate.tense is not Tense.PAST:
-        return None
-    return a_day(candidate.year, candidate.month or 1, candidate.day or 1)

@@ -42,7 +42,7 @@ _TOPICS = {
         "trade trades trading tariff tariffs duties levies levy export exports exporters import imports importers economy economies "
         "economic economically economics economist economists commerce commercial commercially deficit deficits surplus surpluses purchase purchases "
         "treasury currency property earths earth investment investments finance finances financial financing macroeconomic overcapacity "
-        "steel aluminium aluminum soybean soybeans business businesses"
+        "steel aluminium aluminum soybean soybeans business businesses subsidy subsidies contracts goods"
     ),
     TALKS: (
         "talk talks negotiate negotiates negotiated negotiating negotiation negotiations negotiator negotiators dialogue dialogues consultation "
