@@ -284,3 +284,31 @@ def test_the_row_that_went_is_found_through_several_merges(editor):
     merging.undo_merge(merge, editor)
     assert Merge.objects.kept_key("publisher", "Three") == "Two"
     assert Merge.objects.kept_key("publisher", "Other") == "Other"
+
+
+def test_a_merge_that_fails_half_way_leaves_nothing_half_moved(two_events, editor, monkeypatch):
+    before = everything()
+
+    def fail(*arguments):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(merging, "_keep_name", fail)
+    with pytest.raises(OSError, match="disk"):
+        merging.merge_events(*two_events, editor)
+    assert everything() == before
+    assert not Merge.objects.exists()
+
+
+def test_an_undoing_that_fails_half_way_leaves_the_merge(two_events, editor, monkeypatch):
+    merge = merging.merge_events(*two_events, editor)
+    before = everything()
+
+    def fail(*arguments):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(merging, "_change_back", fail)
+    with pytest.raises(OSError, match="disk"):
+        merging.undo_merge(merge, editor)
+    assert everything() == before
+    merge.refresh_from_db()
+    assert merge.undone_at is None
