@@ -1,0 +1,54 @@
+"""Long lists stream: the first words come at once, and memory does not grow with the list."""
+
+import time
+import tracemalloc
+from datetime import date, timedelta
+
+import pytest
+
+from articles.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def make_many(count):
+    day = date(1990, 1, 1)
+    Event.objects.bulk_create(
+        Event(
+            slug=f"e-{number}", title=f"Talks {number}", kind="round", earliest=day + timedelta(number),
+            latest=day + timedelta(number), is_published=True, summary="They met and spoke of tariffs. " * 4,
+        )
+        for number in range(count)
+    )  # fmt: skip
+
+
+def peak_of(client, path):
+    tracemalloc.start()
+    response = client.get(path)
+    length = sum(len(chunk) for chunk in response.streaming_content)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return length, peak
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_memory_stays_flat(client, suffix):
+    make_many(600)
+    client.get(f"/timeline.{suffix}").getvalue()
+    small = peak_of(client, f"/timeline.{suffix}")
+    Event.objects.all().delete()
+    make_many(1_800)
+    large = peak_of(client, f"/timeline.{suffix}")
+    assert large[0] > 2.5 * small[0]
+    assert large[1] < 1.3 * small[1]
+
+
+def test_the_first_words_do_not_wait_for_the_rest(client):
+    make_many(1_500)
+    began = time.perf_counter()
+    stream = iter(client.get("/timeline.csv").streaming_content)
+    first = next(stream) + next(stream)
+    until_first = time.perf_counter() - began
+    assert first.count(b"\r\n") == 2
+    assert sum(1 for _ in stream) == 1_499
+    assert until_first < (time.perf_counter() - began) / 3
