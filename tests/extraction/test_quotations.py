@@ -13,6 +13,8 @@ from .officials import AUGUST_2023, MAY_2018, MAY_2025, quotations
         ("“We are making good headway,” Ross said.", "We are making good headway,"),
         ('"We are making good headway," Ross said.', "We are making good headway,"),
         ("« We are making good headway, » Ross said.", "We are making good headway,"),
+        ("»We are making good headway«, Ross said.", "We are making good headway"),
+        ("«We are making good headway», Ross said.", "We are making good headway"),
         ("''We are making good headway,'' Ross said.", "We are making good headway,"),
         ("‘We are making good headway,’ Ross said.", "We are making good headway,"),
         ("\"We're making headway in 'every' field,\" Ross said.", "We're making headway in 'every' field,"),
@@ -41,6 +43,33 @@ def test_a_paragraph_without_a_mark_of_its_own_goes_on():
         "Both sides met today.",
         "They spoke of steel,",
     ]
+
+
+def test_links_between_pages_are_no_quotation():
+    assert quotations("The talks went on.\n\n« Part one of it | Part three of it »\n\nRoss left.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wilbur Ross, sitting beside Liu He and the envoys of both sides, replied: “Trade has to grow.”",
+        "Wilbur Ross, then Commerce Secretary, once said that “trade has to grow for all”.",
+        "Liu He read out a letter from Wilbur Ross, who wrote that “trade has to grow for all”.",
+        "Liu He had a note by Wilbur Ross, who later added: “Trade has to grow.”",
+    ],
+)
+def test_an_aside_does_not_take_the_verb_from_its_subject(text):
+    (found,) = quotations(text)
+    assert found.speaker == "wilbur-ross"
+
+
+def test_a_post_after_he_makes_it_a_surname():
+    text = (
+        "He Lifeng met Scott Bessent on Friday. Donald Trump looked on.\n\n"
+        "He, China's vice premier, told the press: “We will go on.”"
+    )
+    (found,) = quotations(text, MAY_2025)
+    assert found.speaker == "he-lifeng"
 
 
 def test_a_mark_that_is_never_closed_is_no_quotation():

@@ -20,7 +20,7 @@ from .lexicon import (
     PUBLIC_HEADS,
     word_set,
 )
-from .surname_he import SAYING, follows_a_woman, opens_chinese_account
+from .surname_he import SAYING, follows_a_woman, is_apposed, opens_chinese_account
 from .words import Words
 
 _PINYIN = re.compile(
@@ -157,7 +157,7 @@ def _may_be_surname_he(words: Words, index: int) -> bool:
     if not words.starts_sentence(index) or words.gap(index - 1).startswith(","):
         # "Trump Says He Will Go": in a headline the pronoun is capital too
         return not (is_headline(words, index) and words.lower[index - 1] in _BEFORE_PRONOUN)
-    return follows_a_woman(words, index) or opens_chinese_account(words, index)
+    return follows_a_woman(words, index) or is_apposed(words, index) or opens_chinese_account(words, index)
 
 
 def _is_syllable(words: Words, index: int) -> bool:

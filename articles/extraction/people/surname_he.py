@@ -6,7 +6,7 @@ import re
 
 from ..annotations import Side
 from .cast import Cast, Person
-from .lexicon import word_set
+from .lexicon import PUBLIC_HEADS, word_set
 from .titles import Title
 from .words import Words
 
@@ -21,6 +21,7 @@ _OFFICIAL_CHINESE = re.compile(
     r"(?:[^.\n]{0,30}? (?:said|reported|quoted)|[^\w\s])"
 )
 _REACH = 400
+_APPOSING = frozenset({"china", "chinese", "beijing", "vice"})
 
 
 def is_surname_he(cast: Cast, index: int, title: Title | None) -> bool:
@@ -31,6 +32,8 @@ def is_surname_he(cast: Cast, index: int, title: Title | None) -> bool:
     if not cast.bearers.get("he") or index == 0 or words.tokens[index] != "He":
         return False
     if words.gap(index - 1) in {" ", ", ", "-", '," ', ",'' ", ",' "} or follows_a_woman(words, index):
+        return True
+    if is_apposed(words, index):
         return True
     return opens_chinese_account(words, index) and _american_before(cast, index)
 
@@ -60,6 +63,18 @@ def follows_a_woman(words: Words, index: int) -> bool:
         and "she" in words.lower[index - 2 : index]
         and not SAYING.isdisjoint(words.lower[index - 2 : index])
     )
+
+
+def is_apposed(words: Words, index: int) -> bool:
+    """ "He, China's vice premier, told …": a pronoun has no post beside it, a surname has."""
+    if words.gap(index) != ", " or words.lower[index + 1] not in _APPOSING:
+        return False
+    for following in range(index + 1, min(index + 7, len(words))):
+        if words.lower[following] in PUBLIC_HEADS:
+            return True
+        if "," in words.gap(following):
+            return False
+    return False
 
 
 def opens_chinese_account(words: Words, index: int) -> bool:

@@ -9,12 +9,14 @@ from .antecedents import stands_for
 from .cues import (
     AFTER_SUBJECT,
     ASIDE,
+    ASIDE_END,
     CUE,
     INVERTED,
     NAME,
     PASSIVE,
     PLAIN,
     REACH,
+    RELATIVE,
     SIGNED,
     SOMEBODY,
     STRANGER,
@@ -150,6 +152,8 @@ class Attribution:
         if passive and PASSIVE.match(self.scene.masked[cue.end() : passive[0].lead]):
             return passive
         before = self.scene.between(start, cue.start())
+        if before and before[-1].kind is Kind.PERSON and self._is_relative(before[-1], cue):
+            return before[-1:]
         subjects = [actor for actor in before if not self.scene.is_object(actor)]
         if subjects:
             return self._before_aside(subjects, cue) or self._with_partner(subjects, before)
@@ -171,9 +175,13 @@ class Attribution:
             return None
         return before[-1:] or None
 
+    def _is_relative(self, actor: Actor, cue: re.Match[str]) -> bool:
+        """ "Liu read a letter from Xi, who wrote …": the verb is of whoever stands before "who"."""
+        return RELATIVE.fullmatch(self.scene.masked, actor.end, cue.start()) is not None
+
     def _before_aside(self, subjects: list[Actor], cue: re.Match[str]) -> list[Actor] | None:
         """ "Greer, who sat with He Lifeng, called it …": an aside that ends at the verb began after the subject."""
-        if not self.scene.masked[subjects[0].end : cue.start()].rstrip().endswith(","):
+        if not ASIDE_END.search(self.scene.masked, subjects[0].end, cue.start()):
             return None
         return next(([actor] for actor in subjects if ASIDE.match(self.scene.masked, actor.end)), None)
 

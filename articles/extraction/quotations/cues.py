@@ -31,9 +31,13 @@ WEAK = re.compile(
 )
 """Cues that often have another subject than the speaker: taken only where no plain one stands."""
 ASIDE = re.compile(
-    r",\s*(?:who|whose|which|the|a|an|speaking|citing|in|on|at|as|present|standing|flanked|for|after|before|when|while|his|her|its|China's|head|chief|editor)\b"
+    r",\s*(?:who|whose|which|the|a|an|then|now|once|long|himself|herself|[a-z]{3,}ing|in|on|at|as|present|standing|flanked|for|after|before|when|while|his|her|its|China's|head|chief|editor)\b"
 )
 """An aside after a subject: ", who sat next to …"."""
+ASIDE_END = re.compile(r",(?:\s+(?:once|also|later|then|still|again|even|[a-z]+ly))?\s*$")
+"""Where it is over: the comma before the verb, with a word between them or not."""
+RELATIVE = re.compile(r",?\s+who(?:\s+(?:has|had|also|then|later|once|[a-z]+ly))?\s*$")
+"""Between a name and a verb whose subject it is: "from Ross, who wrote …"."""
 WORD_BEFORE = re.compile(r"([\w']+) (?:the |a |an |its |his |her )?$")
 PLAIN = re.compile(
     r"said|says?|told|tells|added|adds|wrote|writes|tweeted|explained|argued|warned|noted|commented|remarked|declared|stressed|insisted"

@@ -20,6 +20,8 @@ _CLOSING = frozenset("”»")
 _TOLD_INSIDE = re.compile(r"\b[A-Z][a-z]+ (?:said|says|added|told|went on|laid out)\b")
 _BEFORE_OPENING = frozenset(" \n([{-/:'")
 LONGEST = 4000
+_COLUMNS = re.compile(r"\s\|\s")
+"""Links side by side: "« Part 1 | Part 3 »" turns pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ def _facing(body: Body, match: re.Match[str], paragraph: Span, *, inside: bool) 
     original = body.text[body.folded.origin(start)]
     before = text[start - 1] if start > paragraph.start else " "
     after = text[end] if end < paragraph.end else " "
+    if original == "»" and not inside and before in _BEFORE_OPENING and after.isalnum():
+        return True  # »…« in German papers, the other way round in French ones
+    if original == "«" and inside and not before.isspace() and not after.isalnum():
+        return False
     if original in _OPENING:
         # German marks close with the sign that opens English ones
         return not (inside and original == "“" and not before.isspace() and not after.isalnum())
@@ -115,7 +121,7 @@ def _quoted(
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start >= end or end - start > LONGEST:
+    if start >= end or end - start > LONGEST or _COLUMNS.search(text, start, end):
         return []
     return [Quoted(start, end, outer_start, outer_end, is_closed)]
 
