@@ -99,7 +99,7 @@ class EventQuerySet(models.QuerySet):
         """Events with what a line of the timeline shows; with ``known_on`` what was said by that day."""
         names = ("event_id", "role", "official__name", "official__chinese_name", "official__side")
         participations = Participation.objects.select_related("official").only(*names).order_by("id")
-        return self.prefetch_related(
+        return self.defer("search_text", "editor_note", "locked_fields").prefetch_related(
             "round_labels",
             Prefetch("disputes", Dispute.objects.known_on(known_on)),
             Prefetch("disputes__accounts", Account.objects.known_on(known_on)),

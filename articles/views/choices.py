@@ -17,6 +17,7 @@ from .language import first_name
 
 TOPICS_SHOWN = 15
 PLACES_SHOWN = 20
+OFFICIALS_SHOWN = 60
 LESS_USED = ["present", "place", "status", "outcome", "confidence", "first", "last", "asof"]
 """The filters that stand folded away until one of them is in force."""
 
@@ -90,8 +91,9 @@ def _places(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]
 def _officials(index: EventIndex, facets: Facets, filters: Filters) -> list[tuple[str, list[Choice]]]:
     counts = facets.counts("official")
     by_side: dict[str, list[Choice]] = {"us": [], "china": []}
+    common = {slug for slug, _count in counts.most_common(OFFICIALS_SHOWN)} | {filters.official}
     for slug, (name, side, chinese) in index.officials.items():
-        if counts[slug] or slug == filters.official:
+        if slug in common:
             by_side[side].append(
                 Choice(slug, first_name(name, chinese), counts[slug], slug == filters.official)
             )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import ngettext
 
@@ -186,7 +187,16 @@ def _is_in_span(month: str, filters: Filters) -> bool:
 def _toggled(filters, month) -> str:
     if filters.month == month:
         return filters.query(month="", year="")
-    return filters.query(month=month, year="")
+    return _query_of_months(filters).replace(ANY_MONTH, month)
+
+
+ANY_MONTH = "0000-00"
+
+
+@lru_cache(maxsize=64)
+def _query_of_months(filters: Filters) -> str:
+    """The query string of any month: spelled out once, not for each of a hundred bars."""
+    return filters.query(month=ANY_MONTH, year="")
 
 
 def _year(year, counts, articles, filters) -> Period:

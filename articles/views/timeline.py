@@ -29,6 +29,8 @@ from .ledger import Deadline, deadlines_of
 from .strip import count_months, draw_strip
 
 PAGE_SIZE = 60
+PAGE_SIZE_OF_SEARCH = 40
+"""A line that says why it was found is half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def timeline(request):
     filters, notes = drop_unknown(filters, notes, index)
     facets = count_facets(index, filters, found_by_words(index, filters))
     ordered = in_order(index, facets.shown, filters)
-    pages = Paginator(ordered, PAGE_SIZE)
+    pages = Paginator(ordered, PAGE_SIZE_OF_SEARCH if filters.words else PAGE_SIZE)
     page = pages.get_page(filters.page)
     if filters.page > pages.num_pages:
         notes.append(

@@ -82,7 +82,7 @@ def test_what_the_line_shows_already_is_marked_there(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [2, 60])
+@pytest.mark.parametrize("count", [2, 40])
 def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_num_queries):
     for number in range(count):
         event = make_event(f"Round {number}", earliest=date(2018, 1, 1 + number % 28))
