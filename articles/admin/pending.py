@@ -56,7 +56,7 @@ class AddByHandForm(forms.Form):
         required=False,
         max_length=1000,
         validators=[URLValidator(schemes=["http", "https"])],
-        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
+        widget=forms.TextInput(attrs={"class": "vTextField wide", "inputmode": "url"}),
         help_text=_("Of the text or the one file. An address alone is kept until something can fetch it."),
     )
     title = forms.CharField(

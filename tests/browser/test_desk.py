@@ -45,12 +45,12 @@ def log_in(page, home):
 def answer(page, article, sentence, side, modality):
     """Write an answer to the dispute on the page, from a sentence found by one of its words."""
     page.get_by_role("link", name="Write one from a sentence of an article").click()
-    page.get_by_role("link", name=article).click()
+    page.get_by_role("link", name=article, exact=True).click()
     page.get_by_label("Find a sentence").fill(sentence)
     expect(page.locator(".pick-sentences li")).to_have_count(1)  # htmx leaves only what was found
     page.locator(".pick-sentences label").click()
     page.get_by_label("Side").select_option(side)
-    page.get_by_label("It", exact=True).select_option(modality)
+    page.get_by_label("The account").select_option(modality)
     page.get_by_role("button", name="Use this sentence").click()
     expect(page.locator(".messagelist .success, .messagelist .info")).to_be_visible()
 
@@ -129,7 +129,7 @@ def addresses():
     for model, model_admin in admin.site._registry.items():
         base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         found.append(base)
-        names = {url.name for url in model_admin.urls[0] if hasattr(url, "name")}
+        names = {url.name for url in model_admin.urls if hasattr(url, "name")}
         prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
         if f"{prefix}import" in names:
             found.append(f"{base}import/")
@@ -166,7 +166,9 @@ def test_every_page_keeps_the_policy_and_fits_a_narrow_screen(browser, live_serv
         if width > 360:
             faults.append(f"{path}: {width} px wide")
         if any(part in path for part in OURS):
+            so_far = len(complaints)
             found = Axe().run(page, options={"runOnly": RULES})
+            del complaints[so_far:]  # axe tries styles of its own, which the policy forbids as it should
             if found.violations_count:
                 faults.append(f"{path}: {found.generate_report()[:600]}")
     context.close()
