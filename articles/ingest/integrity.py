@@ -22,6 +22,7 @@ from articles.models import (
     OfficialMention,
     Participation,
     Post,
+    Proposal,
     Quotation,
     ReviewState,
 )
@@ -68,7 +69,7 @@ def _spans_outside() -> Iterator[Fault]:
         )
         for row in outside.select_related("text__article"):
             yield f"{model._meta.verbose_name} {row.pk} at {row} lies outside the text of article {row.text.article.key}."
-    for model in (Citation, Participation, Account, CommitmentStep):
+    for model in (Citation, Participation, Account, CommitmentStep, Proposal):
         outside = model.objects.annotate(size=Length("evidence_text__text")).filter(
             Q(evidence_end__gt=F("size")) | Q(evidence_end__lte=F("evidence_start"))
         )
