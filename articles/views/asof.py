@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count
 from django.http import QueryDict
 
-from articles.models import Account, Citation, Event
+from articles.models import Citation, Event
 
 from .filters import DayField, FilterForm, excerpt, ignored
 
@@ -49,12 +49,11 @@ def look_back(events: Iterable[Event], known_on: date | None) -> None:
 
 
 def hidden_counts(event: Event, known_on: date | None, source_count: int) -> dict[str, int]:
-    """How many accounts and sources are not shown, because they came later or nobody knows when. At most one query."""
+    """How many accounts and sources are not shown, because they came later or nobody knows when. No query: ``event`` comes with ``account_total``."""
     if known_on is None:
         return {}
-    account_count = Account.objects.filter(event=event).count()
     return {
-        "hidden_accounts": account_count - len(event.accounts.all()),
+        "hidden_accounts": (event.account_total or 0) - len(event.accounts.all()),
         "hidden_sources": max(0, event.article_count - source_count),
     }
 

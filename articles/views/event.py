@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Value, prefetch_related_objects
+from django.db.models import CharField, Count, Exists, OuterRef, Subquery, Value, prefetch_related_objects
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,10 +17,12 @@ from articles.models import (
     Account,
     AccountSide,
     Article,
+    Change,
     Citation,
     Dispute,
     Event,
     EventAlias,
+    Quotation,
     RoundLabel,
     Topic,
 )
@@ -32,7 +35,18 @@ from .cite import cite
 from .ledger import ledger_of
 from .named import name_participants
 from .neighbours import neighbours_of
+from .quoted import quotations_by_side
 from .sources import SourceGroup, group_sources, read_page, sources_of
+
+HAS_CHANGES = Exists(Change.objects.filter(event=OuterRef("pk")))
+ACCOUNT_TOTAL = Subquery(
+    Account.objects.filter(event=OuterRef("pk"))
+    .order_by()
+    .values("event")
+    .annotate(total=Count("pk"))
+    .values("total")
+)
+NO_QUOTATIONS: Mapping[str, list[Quotation]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,7 @@ class Lane:
     side: str
     name: str
     accounts: list[Account]
+    quotations: list[Quotation]
 
 
 @require_safe
@@ -55,7 +70,7 @@ def event(request, slug):
     found = (
         Event.objects.shown(unreviewed=unreviewed or request.user.is_staff)
         .for_event_page(asof)
-        .annotate(revision_number=newest_number())
+        .annotate(revision_number=newest_number(), has_changes=HAS_CHANGES, account_total=ACCOUNT_TOTAL)
         .filter(slug=slug)
         .first()
     )
@@ -70,7 +85,7 @@ def event(request, slug):
     delegations = delegations_of(found)
     context = {
         "event": found,
-        "lanes": lanes_of(found),
+        "lanes": lanes_of(found, quotations_by_side(sources.shown)),
         "disputes": disputes_of(found),
         **names_of(found),
         "ledger": ledger_of(found, asof),
@@ -96,7 +111,7 @@ def event(request, slug):
             asof,
             found.revision_number,
         ),
-        "changes": [] if asof else public_changes(found),
+        "changes": public_changes(found) if found.has_changes and not asof else [],
         **hidden_counts(found, asof, sources.accepted_count),
         **neighbours_of(found, asof),
     }
@@ -139,11 +154,11 @@ def names_of(event: Event) -> dict[str, list]:
     return found
 
 
-def lanes_of(event: Event) -> list[Lane]:
+def lanes_of(event: Event, quoted: Mapping[str, list[Quotation]] = NO_QUOTATIONS) -> list[Lane]:
     """Washington, joint, Beijing: the same weight for each, also for the one that is silent."""
     accounts = [account for account in event.accounts.all() if account.dispute_id is None]
     return [
-        Lane(side, name, [account for account in accounts if account.side == side])
+        Lane(side, name, [account for account in accounts if account.side == side], quoted.get(side, []))
         for side, name in with_posts_on(accounts, event)
     ]
 

@@ -57,6 +57,41 @@ def test_back_restores_the_whole_page(watched):
     expect(watched.locator("#f-kind-summit")).not_to_be_checked()
 
 
+def test_forward_and_reload_restore_list_form_and_title(watched):
+    watched.goto(watched.home)
+    watched.check("#f-kind-summit")
+    watched.wait_for_url("**/?kind=summit")
+    watched.go_back()
+    expect(watched.locator("#results-heading")).to_have_text("70 events")
+    watched.go_forward()
+    for restore in (lambda: None, watched.reload):
+        restore()
+        expect(watched.locator("#results-heading")).to_have_text("18 of 70 events")
+        expect(watched.locator("#f-kind-summit")).to_be_checked()
+        assert watched.title().startswith("Summit – Timeline")
+
+
+def test_while_the_list_is_on_its_way_it_is_busy_and_stays(watched):
+    watched.goto(watched.home)
+    held = []
+    watched.route("**/?kind=round", held.append)
+    watched.check("#f-kind-round")
+    expect(watched.locator("#timeline")).to_have_attribute("aria-busy", "true")
+    expect(watched.locator(".event")).to_have_count(60)
+    held[0].continue_()
+    expect(watched.locator("#results-heading")).to_contain_text("of 70 events")
+    assert watched.locator("#timeline").get_attribute("aria-busy") is None
+
+
+def test_events_stand_in_the_order_of_their_days(watched):
+    watched.goto(f"{watched.home}/?order=oldest")
+    days = watched.locator("ol.events > li .when time:first-of-type").evaluate_all(
+        "times => times.map(time => time.dateTime)"
+    )
+    assert len(days) == 60
+    assert days == sorted(days)
+
+
 def test_a_removed_chip_gives_the_focus_to_the_list(watched):
     watched.goto(f"{watched.home}/?kind=summit&year=2017")
     watched.focus(".chips a >> nth=0")
@@ -88,6 +123,9 @@ def test_a_failed_request_is_announced_and_the_list_stays(watched):
     watched.check("#f-kind-round")
     expect(watched.locator("#trouble")).to_be_visible()
     expect(watched.locator(".event")).to_have_count(60)
+    watched.unroute("**/?kind=round")
+    watched.locator("#trouble a").click()
+    expect(watched.locator("#trouble")).to_be_hidden()
 
 
 def test_a_server_error_is_announced(watched):

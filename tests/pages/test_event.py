@@ -18,6 +18,7 @@ from tests.factories import (
     make_participation,
     make_post,
     make_publisher,
+    make_quotation,
     make_story,
     span_of,
 )
@@ -369,3 +370,41 @@ def test_a_view_of_a_day_is_cited_as_such(client):
     box = [line.get_text() for line in get(client, event, asof="2018-05-20").select(".cite dd")]
     assert "). Undated call [as known on 20 May 2018]. http" in box[0]
     assert box[2] == "http://testserver/events/call/?asof=2018-05-20"
+
+
+def quoted_in(client, event, side, **parameters):
+    return [
+        quote.get_text()
+        for quote in get(client, event, **parameters).select(f".lane.{side} .quoted blockquote")
+    ]
+
+
+def make_quoting_source(event, words, *, licence="CC0-1.0", **fields):
+    """A report of the event that quotes an American official with these words."""
+    article = make_article(text=f"“{words}” Avery Stone said.", licence=licence)
+    make_quotation(article.texts.get(), words, speaker_name="Avery Stone", side="us")
+    return make_citation(event, article, **fields)
+
+
+def test_a_lane_holds_what_the_sources_quote_the_side_with(client):
+    event = make_event()
+    make_quoting_source(event, "We shall meet again in June.")
+    make_quoting_source(event, "We shall meet again in June.")
+    assert quoted_in(client, event, "us") == ["We shall meet again in June."]
+    assert quoted_in(client, event, "china") == []
+
+
+@pytest.mark.parametrize(
+    "fields", [{"licence": ""}, {"state": "proposed"}, {"relation": "preview"}, {"relation": "mention"}]
+)
+def test_other_quotations_stay_out_of_the_lanes(client, fields):
+    event = make_event()
+    make_quoting_source(event, "We shall meet again in June.", **fields)
+    assert quoted_in(client, event, "us") == []
+
+
+def test_quotations_of_later_sources_are_hidden_as_of_a_day(client):
+    event = make_event()
+    make_quoting_source(event, "We shall meet again in June.")
+    assert quoted_in(client, event, "us", asof="2018-05-17") == []
+    assert quoted_in(client, event, "us", asof="2018-05-18") != []
