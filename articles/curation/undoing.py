@@ -28,7 +28,7 @@ from .locks import DOCUMENT_DATE, LOCKABLE, with_their_fact
 from .merging import MERGED, UNMERGED, CannotUndo, undo_merge
 from .naming import events_touched_by, object_key, row_named
 
-# An address that has been printed goes on working, so undoing it is an edit of its own; rows are not made of words.
+# Of a row that went the log keeps only the name; a lock that was given up is no value to put back.
 NOT_UNDONE_HERE = {REMOVED, UNMERGED, "locked_fields"}
 
 # Rows that a decision makes, and that undoing it may therefore take away again.
@@ -156,8 +156,7 @@ def _take_away(row: Model, made: list[Change], by: User | None, reason: str) -> 
     if later.exclude(pk__in=[change.pk for change in made]).exists():
         raise CannotUndo(f"“{row}” was changed since.")
     log = record(row, REMOVED, str(row), "", by, reason or "Undone.")
-    for change in made:
-        Change.objects.filter(pk=log.pk, undoes=None).update(undoes=change)
+    Change.objects.filter(pk=log.pk).update(undoes=first)
     row.delete()
 
 
