@@ -45,6 +45,8 @@ _SMALL_WORDS = (
 _STOP_WORDS = frozenset(_SMALL_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]*]{0,3}$")
+_FULL_STOPS = (".", "。", "！", "？", "；")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _BULLET = re.compile(r"[•●▪◦‣⁃∙*+·–-]\s+\S")
 _CREDIT = re.compile(
     r"getty images|\bphoto(?:s|graph)?\s?(?:by|:|/)|\bap photo|\bap images|via (?:reuters|ap|afp|getty)|/(?:ap|afp|reuters|epa|upi|xinhua|pool|bloomberg|vcg)\b|file photo|\bpic(?:ture)?\s?[:/]|"
@@ -204,8 +206,15 @@ def _kind(line: str) -> Kind:
         return Kind.PROSE
     if _BULLET.match(line):
         return Kind.BULLET
-    finished = line.endswith(".") and not _ABBREVIATION_END.search(line[-12:])
-    return Kind.HEADING if len(words) >= 4 and not finished else Kind.SHORT
+    finished = line.endswith(_FULL_STOPS) and not _ABBREVIATION_END.search(line[-12:])
+    return Kind.HEADING if _words_in(line, len(words)) >= 4 and not finished else Kind.SHORT
+
+
+def _words_in(line: str, count: int) -> int:
+    """How many words ``line`` has, ``count`` by its spaces: Chinese is written without any, two characters a word."""
+    if line.isascii():
+        return count
+    return max(count, max(map(len, _HAN.findall(line[:500])), default=0) // 2)
 
 
 def _is_credit(line: str) -> bool:
@@ -263,7 +272,7 @@ def _headline(lines: tuple[str, ...], kinds: tuple[Kind, ...], before: int) -> i
         line = lines[index].strip()
         if kinds[index] is not Kind.HEADING and not _is_short_headline(index, lines, kinds):
             continue
-        words = min(len(line.split()), 7)
+        words = min(_words_in(line, len(line.split())), 7)
         if len(line) <= 250 and (best is None or words > best[0]):
             best = (words, index)
     if best is None:

@@ -23,6 +23,7 @@ BODY = "Negotiators of the two countries sat down in Geneva on Saturday to look 
         (["FOR IMMEDIATE RELEASE", "", "Monday, August 28, 2023", "", BODY], None, None),
         (["Reuters, GENEVA", "", BODY], None, "Reuters, GENEVA"),
         ([BODY, BODY], None, None),
+        (["首页 新闻", "两国代表在湖边会谈", "2025年5月12日", "两国代表周六在湖边坐下来，谈了一整天关税，仍未说明结果。", "他们说，下周再谈，还会请更多的人来"], "两国代表在湖边会谈", None),
         (["Home News World Business Opinion", "", "Geneva talks open with a handshake", "", BODY], "Geneva talks open with a handshake", None),
         (["US-China trade war", "Both sides settle on a pause of ninety days", "", BODY], "Both sides settle on a pause of ninety days", None),
         (["Ministry of Finance of the People's Republic of China", "Geneva talks open with a handshake", BODY], "Geneva talks open with a handshake", None),
