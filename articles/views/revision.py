@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +17,15 @@ from articles.models import Account, AccountSide, Event, Revision
 
 from . import gone
 from .cite import cite_quotation, cite_revision
-from .event import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One side's column, as it was."""
+
+    side: str
+    name: str
+    accounts: list[dict[str, Any]]
 
 
 def _revisions_of(slug: str):
