@@ -1,6 +1,7 @@
 """The words a text is found by, and where in it a search found them. One rule for index, question and page.
 
-A *term* is what the index holds: a word without its ending ("tariffs" → ``tariff``), lower case, without accents. Of
+A *term* is what the index holds: a word without its ending ("tariffs" → ``tariff``), lower case, without accents; and
+the whole word beside it, for those who search for a beginning (``negotiat*``). Of
 Chinese, which has no spaces, each sign and each pair of signs is a term, so that 刘鹤 is found in a sentence.
 """
 
@@ -25,7 +26,7 @@ _GENITIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: where it stands, and its terms (several only for Chinese)."""
+    """A word of a text: where it stands, and its terms: without its ending and whole, or the signs and their pairs."""
 
     start: int
     end: int
@@ -46,12 +47,13 @@ class Wanted:
         """True if the word of a text is one that is searched for."""
         if self.signs:
             return self.signs in word.signs
-        found = word.terms[0]
-        return found.startswith(self.terms[0]) if self.is_prefix else found == self.terms[0]
+        if self.is_prefix:
+            return word.terms[-1].startswith(self.terms[0])
+        return word.terms[0] == self.terms[0]
 
 
 def words_in(text: str) -> Iterator[Word]:
-    """The words of ``text``: "U.S. tariffs, 刘鹤" → ``us``; ``tariff``; 刘, 鹤, 刘鹤."""
+    """The words of ``text``: "U.S. tariffs, 刘鹤" → ``us``; ``tariff``, ``tariffs``; 刘, 鹤, 刘鹤."""
     for found in _WORD.finditer(_GENITIVE.sub("  ", text)):
         start, end = found.span()
         if found["signs"]:
@@ -59,11 +61,11 @@ def words_in(text: str) -> Iterator[Word]:
         elif found["initials"]:
             yield Word(start, end, (found[0].replace(".", "").casefold()[:LONGEST],))
         else:
-            yield Word(start, end, (term_of(found[0]),))
+            yield Word(start, end, terms_of_word(found[0]))
 
 
 def terms_of(texts: Iterable[str]) -> set[str]:
-    """All terms of the texts: ``["Trade talks", "talks"]`` → ``{"trade", "talk"}``."""
+    """All terms of the texts: ``["Trade talks", "talks"]`` → ``{"trade", "talk", "talks"}``."""
     return {term for text in texts for word in words_in(text) for term in word.terms}
 
 
@@ -78,13 +80,14 @@ def wanted_in(question: str) -> list[Wanted]:
         elif question[word.end : word.end + 1] == "*":
             wanted.append(Wanted((_plain(question[word.start : word.end]),), is_prefix=True))
         else:
-            wanted.append(Wanted(word.terms))
+            wanted.append(Wanted(word.terms[:1]))
     return list(dict.fromkeys(wanted))
 
 
-def term_of(word: str) -> str:
-    """``Négotiations`` → ``negoti``."""
-    return stem(_plain(word))
+def terms_of_word(word: str) -> tuple[str, ...]:
+    """``Négotiations`` → ``negoti``, ``negotiations``."""
+    whole = _plain(word)
+    return tuple(dict.fromkeys([stem(whole), whole]))
 
 
 def _plain(word: str) -> str:
