@@ -117,7 +117,7 @@ def readable(content: dict) -> dict[str, object]:
         "status": Event.Status(content["status"]).label if content["status"] else "",
         "outcome": Event.Outcome(content["outcome"]).label if content["outcome"] else "",
         "lanes": [
-            Lane(side, name, [one for one in accounts if one["side"] == side and not one["dispute"]], [])
+            Lane(side, name, [one for one in accounts if one["side"] == side and not one["dispute"]])
             for side, name in AccountSide.choices
         ],
         "disputes": [
