@@ -56,6 +56,7 @@ def everything(chronology):
     make.make_publisher()
     AccessAttempt.objects.create(username="x", ip_address="192.0.2.1", failures_since_start=1)
     Group.objects.get_or_create(name="viewer")
+    User.objects.create_user("somebody")
     commitment(event)
 
 
