@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.curation.changes import in_one_go, record_changes, snapshot, stored_snapshot, version_of
-from articles.curation.locks import LOCKABLE, lock_fields, unlock
+from articles.curation.locks import LOCKABLE, lock_fields, unlock, with_their_fact
 from articles.curation.naming import events_touched_by, object_key, object_type
 from articles.models import Change, Citation
 from articles.models.counts import refresh_events
@@ -180,6 +180,8 @@ class RecordsChanges:
             for row in formset.new_objects:
                 log(row, None, snapshot(row))
         _lock_lists(form.instance, formsets)
+        if freed := form.cleaned_data.get("unlock"):
+            unlock([form.instance], request.user, form.cleaned_data["change_reason"], with_their_fact(freed))
         touched = events_touched_by(form.instance)
         refresh_events(touched)
         keep_revisions(touched)
