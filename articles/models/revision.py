@@ -98,7 +98,9 @@ def _next(content: Contents, before: Revision | None, sha256: str) -> Revision:
         number=before.number + 1 if before else 1,
         content=content,
         sha256=sha256,
-        changed=sorted(name for name in content if content[name] != old.get(name)) if before else [],
+        changed=sorted(name for name in content.keys() - PRESENTED if content[name] != old.get(name))
+        if before
+        else [],
         reason=_reason_since(before) if before else "",
     )
 

@@ -47,7 +47,7 @@ QUERIES = [
 
 
 def events_on(page):
-    rows = BeautifulSoup(page.content, "html.parser").select("#results a[href^='/events/']")
+    rows = BeautifulSoup(page.content, "html.parser").select("li.event h3 a")
     return list(dict.fromkeys(urlsplit(row["href"]).path.split("/")[2] for row in rows))
 
 
