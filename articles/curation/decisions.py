@@ -132,7 +132,9 @@ def correct_row(
     lock_fields(row, differing)
     row.save(update_fields=[*differing, "locked_fields", "updated_at"])
     record_changes(row, before, snapshot(row), by, reason)
-    refresh_events(events_touched_by(row))
+    touched = events_touched_by(row)
+    refresh_events(touched)
+    keep_revisions(touched)
     return differing
 
 

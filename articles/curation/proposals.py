@@ -11,6 +11,7 @@ from articles.extraction.annotations import Basis
 from articles.models import Article, Change, Event, Participation, Proposal, ReviewState
 from articles.models.counts import refresh_events
 from articles.models.dates import granularity_between
+from articles.models.revision import keep_revisions
 
 from .changes import ADDED, record, record_changes, snapshot, unsaved_change
 from .locks import DOCUMENT_DATE, lock_fields
@@ -29,7 +30,9 @@ def accept_proposals(proposals: Iterable[Proposal], by: User | None, reason: str
     decided = _decide(proposals, ReviewState.ACCEPTED, by, reason)
     for proposal in decided:
         ACCEPTING[Kind(proposal.kind)](proposal, by, reason or proposal.reason)
-    refresh_events({proposal.event_id for proposal in decided if proposal.event_id})
+    touched = {proposal.event_id for proposal in decided if proposal.event_id}
+    refresh_events(touched)
+    keep_revisions(touched)
     return len(decided)
 
 
@@ -78,6 +81,7 @@ def correct_participant(
     _decide([proposal], ReviewState.REFUSED if is_other else ReviewState.ACCEPTED, by, reason)
     participation = _add_participant(proposal, by, reason, event=event, role=role, certainty=certainty)
     refresh_events({participation.event_id})
+    keep_revisions({participation.event_id})
     return participation
 
 

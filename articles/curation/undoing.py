@@ -21,6 +21,7 @@ from articles.models import (
     Story,
 )
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 from .addresses import keep_address
 from .changes import ADDED, REMOVED, in_one_go, in_words, record, unsaved_change
@@ -64,6 +65,7 @@ def undo_changes(changes: Iterable[Change], by: User | None, reason: str = "") -
         for (kind, key), made in by_row.items():
             touched |= _undo_on(kind, key, made, by, reason)
     refresh_events(touched)
+    keep_revisions(touched)
     return len(locked)
 
 
