@@ -54,7 +54,12 @@ def relate(sentences: list[Clues], event: KnownEvent, published: DocumentDate) -
     """
     gap = distance(published, event.record.earliest, event.record.latest)
     head = [clues for clues in sentences if clues.weight >= 1.0] or sentences
-    ahead = _looking_ahead(head)
+    told = (
+        [clues for clues in head if clues.calls] if event.is_call else head
+    )  # else of what was agreed in it
+    ahead = _looking_ahead(told)
+    if not ahead and published.earliest and published.earliest <= event.record.earliest and not event.is_call:
+        ahead = _looking_ahead(sentences)  # the first sentences leave it open
     if gap is not None and gap < 0:
         # the evening before in Washington is the day itself in Beijing
         return Relation.REPORT if gap == -1 and ahead < 0 else Relation.PREVIEW

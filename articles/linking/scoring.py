@@ -41,6 +41,12 @@ _NEWS = 2
 _ANNOUNCED = 4.0
 """The least points of one sentence that announces a second event by its date and what else tells it."""
 
+_ANNOUNCED_ALONE = 3.0
+"""The same where its week or month holds no other talks: "higher-level negotiations planned for early October"."""
+
+_SOON = 31
+"""Days within which such an announcement is kept."""
+
 _MENTION = 2.8
 """The least points of one sentence that recalls an event."""
 
@@ -199,7 +205,8 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
         if tops and _is_announced(support, published):
             # its own sentence tells it, however much of the article is about the other
             score = max(score, _mention_score(support))
-        if score >= (_BESIDE if tops else _MAIN) and _may_be_main(support, tops, published):
+        least = _BESIDE if tops and not _is_alone(support, published) else _MAIN
+        if score >= least and _may_be_main(support, tops, published):
             tops.append(support)
             links.append(
                 _link(support, relate(support.sentences, support.event, published), score, published)
@@ -234,7 +241,11 @@ def _is_announced(support: Support, published: DocumentDate) -> bool:
     "Liu He is due in Washington in October for the next round", at the end of a report of other talks.
     """
     clues, marks = support.clues, support.marks
-    if clues is None or support.best < _ANNOUNCED or marks.get("date", 0) <= 0:
+    if clues is None or marks.get("date", 0) <= 0:
+        return False
+    if _is_alone(support, published):
+        return True
+    if support.best < _ANNOUNCED:
         return False
     if not any(marks.get(key, 0) > 0 for key in ("place", "people", "name")):
         return False
@@ -242,6 +253,14 @@ def _is_announced(support: Support, published: DocumentDate) -> bool:
     return clues.ahead or (
         day is not None and any(timex.earliest is not None and timex.earliest > day for timex in clues.dates)
     )
+
+
+def _is_alone(support: Support, published: DocumentDate) -> bool:
+    """True if one sentence puts talks into a week or month to come that holds no others: "we will meet again next week"."""
+    if support.clues is None or not support.clues.ahead or support.marks.get("sole", 0) <= 0:
+        return False
+    gap = distance(published, support.event.record.earliest, support.event.record.latest)
+    return support.best >= _ANNOUNCED_ALONE and gap is not None and -_SOON <= gap < 0
 
 
 def _is_recalled(support: Support, published: DocumentDate) -> bool:

@@ -13,7 +13,7 @@ from .event_index import EventIndex, KnownEvent
 NEAR = timedelta(days=45)
 """How far from publication an event may lie and still be what an article reports or expects."""
 
-_TALKS = re.compile(r"\b(?:talks|negotiations|rounds?|meetings?|summit|truce|cease-?fire|met)\b")
+_TALKS = re.compile(r"\b(?:talks|negotiations|rounds?|meetings?|summit|truce|cease-?fire|met|meet)\b")
 _IN_PERSON = {"round", "dialogue", "summit", "working-level", "signing"}
 _DAYS = {Granularity.DAY, Granularity.RANGE}
 
@@ -73,11 +73,17 @@ def _fit(timex: Timex, first: date, last: date) -> float:
 
 
 def _is_sole(sentence: Clues, event: KnownEvent, index: EventIndex) -> bool:
-    """True if a month named beside talks holds these talks and no others: "since talks broke down in May"."""
+    """True if a month named beside talks, or a week to come, holds these talks and no others.
+
+    "since talks broke down in May"; "we will meet in person next week".
+    """
     if not _TALKS.search(sentence.words):
         return False
     for timex in sentence.dates:
-        if timex.granularity is Granularity.MONTH and timex.earliest and timex.latest:
+        is_span = timex.granularity is Granularity.MONTH or (
+            timex.granularity is Granularity.WEEK and sentence.ahead
+        )
+        if is_span and timex.earliest and timex.latest:
             met = [
                 other
                 for other in index.between(timex.earliest, timex.latest)

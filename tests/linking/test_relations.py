@@ -52,6 +52,18 @@ def test_distance_counts_days_from_the_event(published, days):
             Relation.REPORT,
         ),
         ("dialogue", None, "The two sides will open their dialogue in Washington.", Relation.PREVIEW),
+        (
+            "call",
+            "2021-10-08",
+            "Katherine Tai and Liu He spoke by phone and will send their deputies to a meeting.",
+            Relation.REPORT,
+        ),
+        (
+            "geneva",
+            "2025-05-09/2025-05-10",
+            "Talks will open in Geneva on Saturday. The envoys were received in Geneva by their hosts. They are to meet in Geneva on Sunday.",
+            Relation.PREVIEW,
+        ),
         ("dialogue", None, "The two sides opened their dialogue in Washington.", Relation.REPORT),
     ],
 )
