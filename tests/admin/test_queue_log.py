@@ -26,12 +26,14 @@ def fields_of(page):
     for formset in page.context["inline_admin_formsets"]:
         for one in formset.formset.initial_forms:
             data |= {field.html_name: field.value() for field in one}
-    return {name: value for name, value in data.items() if value not in (None, False)}
+    return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
 def edit(client, kind, row, **values):
     page = client.get(address(kind, row))
-    return client.post(address(kind, row), fields_of(page) | values)
+    answer = client.post(address(kind, row), fields_of(page) | values)
+    assert answer.status_code == 302, answer.context["errors"]
+    return answer
 
 
 @pytest.fixture

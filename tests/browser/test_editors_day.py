@@ -116,7 +116,7 @@ def correct_date(page, event):
     page.locator("#id_change_reason").fill("the ministry's own page says so")
     page.get_by_role("button", name="Save and continue editing").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
-    expect(page.locator(".field-earliest .lock")).to_be_visible()
+    expect(page.locator(".field-earliest .lock").first).to_be_visible()
 
 
 def stand_of_the_day():
