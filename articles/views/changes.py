@@ -86,7 +86,8 @@ def public_changes(event: Event):
     for change in changes:
         change.what = in_words(change.object_type, change.field)
         words = choices_of(change.object_type, change.field)
-        change.before, change.now = words.get(change.old, change.old), words.get(change.new, change.new)
+        change.before = str(words.get(change.old, change.old))
+        change.now = str(words.get(change.new, change.new))
     return changes
 
 
