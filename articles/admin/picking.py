@@ -64,7 +64,9 @@ class AnswerForm(ReasonForm):
         taking_part = Official.objects.accepted().filter(participations__event=event)
         self.fields["speaker"].queryset = taking_part.distinct().order_by("family_name", "given_name")
         if is_answer:
-            self.fields["modality"] = forms.ChoiceField(label=_("The account"), choices=Account.Modality.choices)
+            self.fields["modality"] = forms.ChoiceField(
+                label=_("The account"), choices=Account.Modality.choices
+            )
             self.order_fields(self.field_order)
 
     def values(self):
