@@ -21,7 +21,7 @@ THIRD = (
 @pytest.mark.parametrize(
     "line",
     [
-        "Advertisement", "Skip to main content", "Share this article", "Facebook | Twitter | LinkedIn", "Read more", "hide caption",
+        "Example Wire | Hang Seng -0.8%  Shanghai +0.4%  FTSE +1.2%", "Advertisement", "Skip to main content", "Share this article", "Facebook | Twitter | LinkedIn", "Read more", "hide caption",
         "© 2019 Example Media Ltd.", "Copyright 2020 Example", "All rights reserved.", "Sign up for our daily newsletter", "Privacy Policy",
         "You have {{count}} free articles left this month", "Offer ends January 31st", "Try 3 months for $9", "Follow us on Telegram",
         "The Example Times is now on WhatsApp!", "This site uses cookies to improve your experience.", "Last updated 3 hours ago",

@@ -68,6 +68,14 @@ def infer(text, knowledge=KNOWN):
         ("Midlevel trade talks of David Malpass and China's Wang Shouwen brought no progress, people who followed them said. No further meetings were named.", "2018-08-23/2018-08-25"),
         # a term ahead
         ("The United States and China, after their trade talks in Geneva, will take the following steps by May 14, 2025: both sides lower their tariffs.", "2025-05-12/2025-05-13"),
+        # a readout is given out on the day
+        ("FOR IMMEDIATE RELEASE\nReadout of Deputies' Talks\nDavid Malpass and China's Wang Shouwen led trade talks in Washington on August 23, 2018.", "2018-08-23/2018-08-25"),
+        # its first and its last day in one sentence
+        ("Donald Trump received China's Liu He in Washington on Thursday and spoke of a deal. The trade talks with Robert Lighthizer and Steven Mnuchin began Thursday and were due to last through Friday.", "2019-05-09"),
+        # a weekday to come is another day than the one of writing
+        ("Scott Bessent and China's He Lifeng will open trade talks in Geneva on Saturday, and the two sides will meet again on Sunday. The hosts received both on Friday.", "2025-05-09"),
+        # what a measure came after tells the year of the call
+        ("Robert Lighthizer and Steven Mnuchin spoke by phone with Liu He on Tuesday. Donald Trump had named the tariff on China on July 2, a day after the truce of Osaka.", "2019-07-09"),
         # messages quoted
         ("China and the United States put their trade war on hold.\n— Example News (@example) May 20, 2018\nSteven Mnuchin said on Sunday that the tariffs agreed with China would wait.", "2018-05-20"),
     ],
@@ -101,6 +109,8 @@ def test_an_article_is_dated_by_its_contents(text, day):
         "Wilbur Ross spoke by phone with Wang Yang of China on Tuesday about tariffs and trade with the United States.",
         # a look back, for what it tells of came days later
         "When Scott Bessent and He Lifeng left Geneva on May 12, China and the United States praised their trade talks. The paper that both sides printed five days later is thin.",
+        # the first whole date lends its year: a record as well
+        "Wilbur Ross and Wang Yang were received in Washington on 18 July 2017. The Comprehensive Economic Dialogue of China and the United States was held there on 19 July.",
         # other business
         "The minister opened a school in Washington on Wednesday.",
     ],

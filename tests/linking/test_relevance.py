@@ -16,6 +16,8 @@ from tests.linking.make import make_body
         # a call is talks, and who phones is a trade post
         "The American treasury chief phoned China's vice premier, Washington said. Duties on Chinese goods were on the list.",
         "USTR and MOFCOM officials held a video call on Monday, Chinese television and American officials said.",
+        # goods and subsidies are trade
+        "American envoys told their Chinese hosts in talks that subsidies must end. Goods from China and the United States were shown beside the hall.",
         # nobody is named where the talks are told
         "Notes on the American trip to China and its tariffs. The two leaders will sit down on Friday evening over steak.",
     ],
