@@ -132,7 +132,8 @@ def cut_words(text: str) -> Words:
     tokens, starts, ends = pieces[1::2], places[0:-1:2], places[1::2]
     if tokens and len(max(tokens, key=len)) > LONGEST_WORD:
         kept = [index for index, token in enumerate(tokens) if len(token) <= LONGEST_WORD]
-        tokens, starts, ends = ([column[index] for index in kept] for column in (tokens, starts, ends))
+        tokens = [tokens[index] for index in kept]
+        starts, ends = [starts[index] for index in kept], [ends[index] for index in kept]
     # "US" the country and "us" the pronoun must not fall together
     lower = ["u.s" if token in _THE_COUNTRY else token.lower() for token in tokens]
     return Words(text, tokens, lower, starts, ends, [token[0].isupper() for token in tokens])
