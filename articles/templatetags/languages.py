@@ -78,9 +78,9 @@ def english(words: object) -> str:
 
 
 @register.simple_tag
-def lang_of(words: str) -> SafeString:
+def lang_of(words: object) -> SafeString:
     """``lang`` of words that may be in either script: ``刘鹤`` is Chinese, ``Liu He`` English."""
-    return lang("zh-hans" if HAN.search(words or "") else "en")
+    return lang("zh-hans" if HAN.search(str(words or "")) else "en")
 
 
 for naming in (
