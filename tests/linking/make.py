@@ -91,6 +91,8 @@ def make_timexes(text: str, **values: str) -> tuple[Timex, ...]:
             if earliest == latest
             else Granularity.MONTH
             if (latest - earliest).days > 26
+            else Granularity.WEEK
+            if earliest.weekday() == 0 and (latest - earliest).days == 6
             else Granularity.RANGE
         )
         found.append(

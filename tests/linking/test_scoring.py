@@ -204,11 +204,14 @@ ROUND_CLOSED = (
             "A team led by Liu He is due in Washington on May 17 to meet Steven Mnuchin.",
             ["beijing", "washington"],
         ),
+        # talks to come that are the only ones of their week
+        ("The two will meet again in two weeks, both said: that week.", ["beijing", "washington"]),
         ("Liu He may one day go on to Washington, people close to the talks say.", ["beijing"]),
     ],
 )
 def test_a_meeting_announced_beside_the_one_reported_needs_its_day_and_place(end, wanted):
     dates = {"May_17": "2018-05-17"} if "May 17" in end else {}
+    dates |= {"that_week": "2018-05-14/2018-05-20"} if "that week" in end else {}
     links = link(ROUND_CLOSED + end, "2018-05-05", Friday="2018-05-04", **dates)
     assert sorted(event for event, _ in main(links)) == wanted
 
