@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from articles.models import Citation, Event, ReviewState
 
@@ -107,7 +107,7 @@ def read_page(given: str) -> int:
 def sources_of(
     event: Event, known_on: date | None = None, *, unreviewed: bool = False, page: int = 1
 ) -> Sources:
-    """One page of the event's sources. One query; one more where they do not all fit.
+    """One page of the event's sources. One query; of a day in the past one more where they do not all fit.
 
     An event that is told of everywhere has tens of thousands: those with the best score are found by index.
     """
@@ -115,13 +115,15 @@ def sources_of(
     offered = cited if unreviewed or page == 1 else cited.accepted()
     start = (page - 1) * SOURCES_SHOWN
     best = offered.order_by("state", "-score", "pk").values("pk")[start : start + SOURCES_SHOWN]
-    found = list(Citation.objects.filter(pk__in=best).with_sources())
+    waiting = cited.proposed().order_by().values("event").annotate(waiting=Count("pk")).values("waiting")
+    # a subquery without a row to look at is answered once
+    found = list(Citation.objects.filter(pk__in=best).with_sources().annotate(waiting=Subquery(waiting)))
     shown = tuple(one for one in found if unreviewed or one.state == ReviewState.ACCEPTED)
     if page == 1 and len(found) < SOURCES_SHOWN:
         accepted = sum(one.state == ReviewState.ACCEPTED for one in found)
         return Sources(shown, accepted, len(found) - accepted, len(shown), independent_count(shown))
     accepted, stories = (event.article_count, event.story_count) if known_on is None else _counted(cited)
-    proposed = cited.proposed().order_by().count()
+    proposed = (found[0].waiting or 0) if found else 0
     return Sources(shown, accepted, proposed, accepted + (proposed if unreviewed else 0), stories, page)
 
 
