@@ -19,7 +19,7 @@ class Place(NamedTuple):
     pk: int
 
 
-FIRST_PIECE, PIECE = 40, 400
+FIRST_PIECE, PIECE = 40, 200
 """The first piece is small, so that its reader need not wait for it."""
 
 
