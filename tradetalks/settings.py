@@ -154,8 +154,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Where files were collected (make demo, a public site) they are served compressed, under names with a hash; else the
-# originals are served from static/, so that an edit is seen at once.
-WHITENOISE_USE_FINDERS = not flag("COLLECTED_STATIC", default=IS_PUBLIC)
+# originals are served from static/, looked up when they are asked for, so that an edit is seen at once.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not flag("COLLECTED_STATIC", default=IS_PUBLIC)
 if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
