@@ -110,9 +110,9 @@ def reextract(
 ) -> Iterator[Report]:
     """Read the stored texts again that an older version read (or ``everything``) and renew their machine-made rows.
 
-    Decisions, locks and what editors typed stay.
+    Decisions, locks and what editors typed stay. Texts of which no source is kept (they came masked) are left alone.
     """
-    texts = ArticleText.objects.current()
+    texts = ArticleText.objects.current().exclude(source="")
     if not everything:
         texts = texts.filter(extraction_version__lt=EXTRACTION_VERSION)
     keys = list(texts.order_by("article__key").values_list("pk", flat=True))

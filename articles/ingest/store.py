@@ -94,7 +94,7 @@ def store_all(readings: Sequence[Reading], *, renew: bool = False) -> list[Store
     """
     if not readings:
         return []
-    _wait_for_turn()
+    wait_for_turn()
     keyed = _keyed(readings)
     known = set(Article.objects.filter(key__in=[key for key, _ in keyed]).values_list("key", flat=True))
     stored: list[Stored] = []
@@ -164,7 +164,7 @@ def _is_given_anew(text: ArticleText, document: Document) -> bool:
     return text.given != given_with(document) or text.extraction_version != EXTRACTION_VERSION
 
 
-def _wait_for_turn() -> None:
+def wait_for_turn() -> None:
     """One writer at a time: two copies stored at once would not see each other and make two stories.
 
     SQLite does it by itself (immediate transactions); PostgreSQL is asked for a lock that ends with the transaction.
