@@ -159,6 +159,20 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not flag("COLLECTED_STATIC", d
 if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
+# Pages that were made for one reader serve the next until what they show changes. Off where files are served as they are
+# (an edit of a template is seen at once); each process keeps its own unless PAGE_CACHE names a place that all can reach.
+KEEPS_PAGES = flag("KEEPS_PAGES", default=not WHITENOISE_USE_FINDERS)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        **env.cache("PAGE_CACHE", default="locmemcache://pages"),
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=500)},
+    },
+}
+if not KEEPS_PAGES:
+    CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from django.db import connection, models
 
-SHOWN, PROPOSED = "shown", "proposed"
-"""What readers see; what the machine proposes. Apart, for ingestion proposes all the time."""
+from .readable import readable_tables
+
+SHOWN, PROPOSED, READ = "shown", "proposed", "read"
+"""What readers filter by; what the machine proposes; all that readers see. Apart, for ingestion proposes all the time."""
 
 
 class Edition(models.Model):
@@ -27,10 +29,21 @@ class Edition(models.Model):
         return f"{self.name} {self.token}"
 
 
-def present_edition(*, unreviewed: bool = False) -> str:
-    """The mark of what is shown now, with ``unreviewed`` also of what is proposed; empty if there is none. One query."""
+Marks = dict[str, str]
+
+
+def present_marks() -> Marks:
+    """The present marks by name; none where no triggers were made. One query."""
+    return dict(Edition.objects.values_list("name", "token"))
+
+
+def present_edition(*, unreviewed: bool = False, marks: Marks | None = None) -> str:
+    """The mark of what is shown now, with ``unreviewed`` also of what is proposed; empty if there is none.
+
+    One query, unless the ``marks`` of this request have been asked for already.
+    """
     wanted = {SHOWN, PROPOSED} if unreviewed else {SHOWN}
-    rows = dict(Edition.objects.values_list("name", "token"))
+    rows = present_marks() if marks is None else marks
     return " ".join(f"{name} {rows[name]}" for name in sorted(wanted)) if wanted <= rows.keys() else ""
 
 
@@ -62,7 +75,7 @@ def install_editions() -> None:
     with connection.cursor() as cursor:
         for statement in [*_function(), *_triggers()]:
             cursor.execute(statement)
-        for name in (SHOWN, PROPOSED):
+        for name in (SHOWN, PROPOSED, READ):
             cursor.execute(_mark(name))
 
 
@@ -105,21 +118,37 @@ def _triggers() -> Iterator[str]:
         for action in ("UPDATE",) if table in _UPDATED_ONLY else ("INSERT", "UPDATE", "DELETE"):
             for name, condition in _conditions(table, action, columns):
                 yield _trigger(table, action, name, condition)
+    for table, columns, actions, is_reviewed in readable_tables():
+        for action in actions:
+            yield _trigger(table, action, READ, _when(action, columns, is_reviewed))
 
 
 def _conditions(table: str, action: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Which mark an action sets, and when."""
-    rows = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}[action]
+    if table not in _BY_STATE:
+        yield SHOWN, _when(action, columns)
+        return
+    yield SHOWN, _when(action, columns, is_reviewed=True)
+    if _BY_STATE[table]:
+        changed, accepted = _changed(action, columns), _accepted(action)
+        yield PROPOSED, " AND ".join(filter(None, [changed, f"NOT ({accepted})"]))
+
+
+def _when(action: str, columns: tuple[str, ...], is_reviewed: bool = False) -> str:
+    """The condition of a trigger: a column changed, and where rows are reviewed, one of them is or was accepted."""
+    accepted = f"({_accepted(action)})" if is_reviewed else ""
+    return " AND ".join(filter(None, [_changed(action, columns), accepted]))
+
+
+def _changed(action: str, columns: tuple[str, ...]) -> str:
     differs = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
     changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
-    when = f"({changed})" if action == "UPDATE" else ""
-    if table not in _BY_STATE:
-        yield SHOWN, when
-        return
-    accepted = " OR ".join(_ACCEPTED.format(row=row) for row in rows)
-    yield SHOWN, " AND ".join(filter(None, [when, f"({accepted})"]))
-    if _BY_STATE[table]:
-        yield PROPOSED, " AND ".join(filter(None, [when, f"NOT ({accepted})"]))
+    return f"({changed})" if action == "UPDATE" else ""
+
+
+def _accepted(action: str) -> str:
+    rows = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}[action]
+    return " OR ".join(_ACCEPTED.format(row=row) for row in rows)
 
 
 def _name(table: str, action: str, mark: str) -> str:
@@ -136,7 +165,10 @@ def _trigger(table: str, action: str, mark: str, condition: str) -> str:
 
 def _drops() -> Iterator[str]:
     on = "" if connection.vendor == "sqlite" else " ON {table}"
-    for table in _FILTERED_BY:
+    marked = dict.fromkeys(_FILTERED_BY, (SHOWN, PROPOSED))
+    for table, *_ in readable_tables():
+        marked[table] = (*marked.get(table, ()), READ)
+    for table, marks in marked.items():
         for action in ("INSERT", "UPDATE", "DELETE"):
-            for mark in (SHOWN, PROPOSED):
+            for mark in marks:
                 yield f"DROP TRIGGER IF EXISTS {_name(table, action, mark)}" + on.format(table=table)

@@ -15,7 +15,7 @@ from django.db.models import CharField, Value
 from django.utils.text import slugify
 
 from articles.models import Account, Dispute, Event, Official, Participation, Topic
-from articles.models.edition import present_edition
+from articles.models.edition import Marks, present_edition
 
 Bits = int
 Sets = dict[str, dict[str, Bits]]
@@ -101,12 +101,12 @@ def month_of(day: date | None, granularity: str) -> str:
 _kept: dict[bool, tuple[str, EventIndex]] = {}
 
 
-def present_index(*, unreviewed: bool = False) -> EventIndex:
+def present_index(*, unreviewed: bool = False, marks: Marks | None = None) -> EventIndex:
     """The index of what is shown now, with ``unreviewed`` also of what is proposed.
 
-    One query where this process has read it before and nothing has changed since, else four.
+    One query where this process has read it before and nothing has changed since (none if ``marks`` are known), else four.
     """
-    edition = present_edition(unreviewed=unreviewed)
+    edition = present_edition(unreviewed=unreviewed, marks=marks)
     known, index = _kept.get(unreviewed, ("", EventIndex()))
     if not edition or known != edition:
         index = read_index(unreviewed=unreviewed)

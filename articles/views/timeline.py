@@ -52,7 +52,8 @@ def timeline(request):
     htmx gets the part it asked for (the list, or the next block of it); a history restore gets the whole page.
     """
     filters, notes = read_filters(request.GET)
-    index = present_index(unreviewed=bool(filters.unreviewed)).known_on(filters.asof)
+    index = present_index(unreviewed=bool(filters.unreviewed), marks=getattr(request, "marks", None))
+    index = index.known_on(filters.asof)
     filters, notes = drop_unknown(filters, notes, index)
     facets = count_facets(index, filters, found_by_words(index, filters))
     ordered = in_order(index, facets.shown, filters)
