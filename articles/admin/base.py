@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.curation.changes import in_one_go, record_changes, snapshot, stored_snapshot, version_of
 from articles.curation.locks import LOCKABLE, lock_fields, unlock, with_their_fact
 from articles.curation.naming import events_touched_by, object_key, object_type
+from articles.curation.refusals import keep_refusals
 from articles.models import Change, Citation
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
@@ -197,6 +198,7 @@ class RecordsChanges:
     def delete_model(self, request, obj):
         touched = events_touched_by(obj)
         record_changes(obj, snapshot(obj), None, request.user)
+        keep_refusals(obj)
         super().delete_model(request, obj)
         refresh_events(touched)
         keep_revisions(touched)

@@ -58,7 +58,10 @@ TAKEN_ALONG = [
     models.Quotation,
 ]
 
-SEEN = [*WRITTEN, *PARTS, *TAKEN_ALONG, models.Change, models.Merge]
+# What the program keeps by itself.
+KEPT = [models.Change, models.Edition, models.Merge, models.Proposal, models.Refusal, models.Revision]
+
+SEEN = [*WRITTEN, *PARTS, *TAKEN_ALONG, *KEPT]
 
 
 def permissions_of(role: str) -> set[str]:

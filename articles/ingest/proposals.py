@@ -26,6 +26,7 @@ from articles.models import (
     FormerSlug,
     Merge,
     Official,
+    Refusal,
     ReviewState,
 )
 from articles.models.dates import granularity_between
@@ -87,7 +88,7 @@ def _links(text: ArticleText, extraction: Extraction, rows: dict[str, int]) -> d
     found: dict[int, dict[str, object]] = {}
     for proposal in extraction.proposals:
         event = _proposed_event(proposal)
-        if event.state == ReviewState.PROPOSED:
+        if event and event.state == ReviewState.PROPOSED:
             found[event.pk] = _citation_fields(
                 text, proposal.relation, proposal.score, (proposal.reason,), proposal.evidence
             )
@@ -116,13 +117,18 @@ def _citation_fields(
     }
 
 
-def _proposed_event(proposal: EventProposal) -> Event:
-    """The row of a proposed event. Its slug says its first day and place, so that several articles meet in one row."""
+def _proposed_event(proposal: EventProposal) -> Event | None:
+    """The row of a proposed event, None where one was refused and deleted since.
+
+    Its slug says its first day and place, so that several articles meet in one row.
+    """
     slug = slugify(f"proposed-{proposal.start.isoformat()}-{proposal.city or proposal.kind}")[:100]
     place = f" in {proposal.city}" if proposal.city else ""
     # an editor merged it into another event, or gave it a better address
     if former := FormerSlug.objects.filter(slug=slug).select_related("event").first():
         return former.event
+    if _was_refused(Refusal.Kind.EVENT, slug):
+        return None
     event, _ = Event.objects.get_or_create(
         slug=slug,
         defaults={
@@ -153,7 +159,7 @@ def _propose_officials(extraction: Extraction) -> dict[str, int]:
     rows: dict[str, int] = {}
     for name, mention in list(unknown.items())[:MOST_OFFICIALS]:
         slug = Merge.objects.kept_key("official", slugify(name)[:80])
-        if slug:
+        if slug and not _was_refused(Refusal.Kind.OFFICIAL, slug):
             official, _ = Official.objects.get_or_create(
                 slug=slug,
                 defaults={"name": name[:120], "side": mention.side, "state": ReviewState.PROPOSED},
@@ -161,3 +167,8 @@ def _propose_officials(extraction: Extraction) -> dict[str, int]:
             if official.state != ReviewState.REFUSED:
                 rows[name] = official.pk
     return rows
+
+
+def _was_refused(kind: Refusal.Kind, slug: str) -> bool:
+    """True if an editor refused it and the row that said so is deleted."""
+    return Refusal.objects.filter(kind=kind, value=slug).exists()

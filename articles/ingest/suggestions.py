@@ -19,6 +19,7 @@ from articles.models import (
     Official,
     Participation,
     Proposal,
+    Refusal,
     ReviewState,
 )
 
@@ -53,6 +54,7 @@ def without_refused_dates(extractions: Sequence[Extraction]) -> list[Extraction]
             state=ReviewState.REFUSED, text_sha256__in=set(digests), kind=Kind.DATE
         )
         refused = set(rows.order_by().values_list("text_sha256", "value"))
+        refused |= set(Refusal.objects.of_texts(Kind.DATE, digests).values_list("text_sha256", "value"))
     return [
         replace(extraction, published=DocumentDate())
         if (digest, extraction.published.value or "") in refused
@@ -95,6 +97,7 @@ def _wanted(reads: Sequence[Read]) -> dict[str, Proposal]:
 def _keep(wanted: dict[str, Proposal]) -> None:
     if wanted:
         known = set(Proposal.objects.filter(key__in=wanted).order_by().values_list("key", flat=True))
+        known |= set(Refusal.objects.filter(key__in=wanted).order_by().values_list("key", flat=True))
         Proposal.objects.bulk_create(proposal for key, proposal in wanted.items() if key not in known)
 
 
@@ -237,14 +240,23 @@ def _evidence(text: ArticleText, start: int, end: int) -> dict[str, object]:
 
 def refusals_of(digests: Iterable[str]) -> dict[str, set[int]]:
     """The events that editors refused, by the hash of the text that was said to tell of them."""
-    refused = Citation.objects.filter(state=ReviewState.REFUSED, article__texts__sha256__in=set(digests))
+    digests = set(digests)
+    refused = Citation.objects.filter(state=ReviewState.REFUSED, article__texts__sha256__in=digests)
+    gone = Refusal.objects.of_texts(Refusal.Kind.CITATION, digests)
     found: dict[str, set[int]] = defaultdict(set)
-    for digest, event in refused.order_by().values_list("article__texts__sha256", "event_id"):
+    for digest, event in [
+        *refused.order_by().values_list("article__texts__sha256", "event_id"),
+        *gone.values_list("text_sha256", "event_id"),
+    ]:
         found[digest].add(event)
     return found
 
 
 def refused_events(text: ArticleText, article: Article) -> set[int]:
-    """Events that an editor refused as told of by another article with the very same text."""
+    """Events that an editor refused as told of by another article with the very same text, one since deleted included."""
     refused = Citation.objects.filter(state=ReviewState.REFUSED, article__texts__sha256=text.sha256)
-    return set(refused.exclude(article=article).values_list("event_id", flat=True))
+    gone = Refusal.objects.of_texts(Refusal.Kind.CITATION, [text.sha256])
+    return {
+        *refused.exclude(article=article).values_list("event_id", flat=True),
+        *gone.values_list("event_id", flat=True),
+    }

@@ -21,6 +21,7 @@ from .official import Official, OfficialAlias, OfficialSide, Post, ReviewState
 from .pending import PendingDocument
 from .proposal import Proposal
 from .publisher import Publisher
+from .refusal import Refusal
 from .revision import Revision
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Proposal",
     "Publisher",
     "Quotation",
+    "Refusal",
     "ReviewState",
     "Revision",
     "RoundLabel",

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 
+from articles.extraction.search_words import terms_of
 from articles.models import (
     Article,
     Change,
@@ -141,7 +142,7 @@ def test_an_edited_field_is_logged_and_locked(as_role):
     assert (event.title, event.locked_fields) == ("Second talks", ["title"])
     change = Change.objects.get()
     assert (change.field, change.old, change.new, change.reason) == ("title", "Talks", "Second talks", "typo")
-    assert "second talks" in event.search_text
+    assert terms_of([event.title]) <= set(event.search_text.split())
 
 
 def test_saving_without_a_change_logs_and_locks_nothing(as_role):

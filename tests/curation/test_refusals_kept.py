@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.curation import queue
+from articles.curation.merging import merge_events
+from articles.curation.refusals import keep_refusals
 from articles.extraction.annotations import (
     Basis,
     Document,
@@ -22,7 +24,7 @@ from articles.extraction.annotations import (
 from articles.extraction.fingerprints import fingerprint
 from articles.ingest.store import store
 from articles.ingest.work import Reading
-from articles.models import Article, Citation, Event, Official, Proposal
+from articles.models import Article, Citation, Event, Official, Proposal, Refusal
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,40 @@ def test_what_was_refused_does_not_come_with_a_copy_of_the_text(event, editor, k
     assert tokens(kind) == []
 
 
+@pytest.mark.parametrize("address", ["one", "two"])
+@pytest.mark.parametrize("kind", ["citation", "participant", "date"])
+def test_a_refusal_outlives_the_article(event, editor, kind, address):
+    read()
+    queue.refuse(tokens(kind), editor)
+    article = Article.objects.get()
+    keep_refusals(article)
+    article.delete()
+    read(address)
+    read(address)
+    assert tokens(kind) == []
+
+
+def test_a_refused_official_that_was_deleted_is_not_proposed_again(event, editor):
+    read()
+    queue.refuse(tokens("official"), editor)
+    official = Official.objects.get(state="refused")
+    keep_refusals(official)
+    official.delete()
+    read("two")
+    assert tokens("official") == []
+
+
+def test_a_refusal_goes_with_its_event_into_another_and_is_kept_once(event, editor):
+    read()
+    queue.refuse(tokens("citation"), editor)
+    article = Article.objects.get()
+    assert (keep_refusals(article), keep_refusals(article)) == (1, 0)
+    article.delete()
+    whole = make.make_event("Whole round")
+    merge_events(whole, event, editor)
+    assert Refusal.objects.get().event == whole
+
+
 @pytest.mark.parametrize("kind", ["citation", "participant", "date"])
 def test_what_was_accepted_is_not_proposed_again(event, editor, kind):
     read()
@@ -104,6 +140,17 @@ def test_a_refused_event_does_not_come_back(editor):
     queue.refuse(tokens("event"), editor)
     read("two", events=(), proposals=(proposal,))
     assert (Event.objects.get().state, tokens("event")) == ("refused", [])
+
+
+def test_a_refused_event_that_was_deleted_does_not_come_back(editor):
+    proposal = EventProposal(DAY, DAY, "round", "Geneva", Relation.REPORT, 0.6, "Both sides met.")
+    read(events=(), proposals=(proposal,))
+    queue.refuse(tokens("event"), editor)
+    event = Event.objects.get()
+    keep_refusals(event)
+    event.delete()
+    read("two", events=(), proposals=(proposal,))
+    assert not Event.objects.exists()
 
 
 def test_a_refused_date_leaves_the_article_undated(event, editor):

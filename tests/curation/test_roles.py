@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 
 from articles.curation.roles import ensure_roles
 
@@ -9,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 MATRIX = {
     "viewer": (
-        {"view_event", "view_articletext", "view_change"},
+        {"view_event", "view_articletext", "view_change", "view_proposal", "view_revision"},
         {"change_event", "add_event", "delete_event"},
     ),
     "editor": (
@@ -59,3 +60,10 @@ def test_making_the_roles_again_repairs_them():
     ensure_roles()
     assert group.permissions.exists()
     assert Group.objects.count() == 3
+
+
+def test_migrate_gives_the_roles_what_new_models_bring():
+    group = ensure_roles()["viewer"]
+    group.permissions.clear()
+    call_command("migrate", verbosity=0)
+    assert group.permissions.filter(codename="view_refusal").exists()

@@ -1,4 +1,4 @@
-"""``manage.py migrate``: Django's own, then the triggers that keep the search index and the editions in step.
+"""``manage.py migrate``: Django's own, then the roles, and the triggers that keep the search index and the editions in step.
 
 Django rebuilds a table on SQLite to change it, and a rebuilt table has lost its triggers: so they are looked after
 each time, not by one migration that all later ones would have to remember.
@@ -7,6 +7,7 @@ each time, not by one migration that all later ones would have to remember.
 from django.core.management.commands import migrate
 from django.db import connection
 
+from articles.curation.roles import ensure_roles
 from articles.models import Edition
 from articles.models.counts import refresh_events
 from articles.models.edition import install_editions
@@ -20,6 +21,7 @@ class Command(migrate.Command):
             return
         if Edition._meta.db_table not in connection.introspection.table_names():
             return  # migrated back to a time before them
+        ensure_roles()  # a model that is new brings permissions that the groups do not have yet
         install_editions()
         if install_search():
             refresh_events()
