@@ -13,8 +13,9 @@ from ninja.errors import ValidationError
 
 from articles.formats.people import official_of, quotation_of
 from articles.models import Article, Citation, Event, Official, Quotation, Story
-from articles.models.contents import article_of, contents_in_order, contents_of
+from articles.models.contents import contents_in_order, contents_of
 from articles.models.keyset import Place, places_after
+from articles.models.told_by import article_of
 from articles.views.data import view_of, with_revisions
 from articles.views.filters import Filters
 from articles.views.narrowing import narrow, unknown_values

@@ -11,17 +11,22 @@ from django.db.models.functions import Substr
 
 from .account import Account, Dispute
 from .article import Article
-from .citation import Citation
 from .commitment import Commitment, CommitmentStep
 from .edtf import edtf
 from .event import Event, Participation
 from .official import ReviewState
+from .told_by import ToldBy, Wanted, told_by
 
 Contents = dict[str, Any]
 """``{"id": "2018-05-second-round", "title": "…", "date": {"edtf": "2018-05-17/2018-05-18", …}, …}``, ready for JSON."""
 
 SOURCES_KEPT = 300
 """As many as the page shows."""
+SOURCES_IN_LISTS = 50
+"""As many as a list gives of each event: a spreadsheet's cell holds no more addresses."""
+
+UNREAD = ("search_text", "editor_note", "locked_fields", "proposal_reason")
+"""What no page says: long, and of no use here."""
 
 
 def contents_of(
@@ -30,80 +35,98 @@ def contents_of(
     *,
     unreviewed: bool = False,
     brief: bool = False,
+    kept: int = SOURCES_KEPT,
+    evidence: bool = True,
 ) -> list[Contents]:
     """The contents of the events, in their order: a fixed number of queries, however many events.
 
     ``known_on`` gives what was known on that day; ``unreviewed`` adds proposed sources, each marked so;
-    ``brief`` leaves out accounts, disputes, sources and parts.
+    ``brief`` leaves out accounts, disputes, sources and parts. Of the sources the first ``kept`` come along, without
+    ``evidence`` their sentences do not; ``sources_left_out`` says how many more there are.
     """
-    return [_contents(event, known_on, brief) for event in _load(events, known_on, unreviewed, brief)]
+    loaded = list(_load(events, known_on, brief))
+    return _told(loaded, Wanted(known_on, unreviewed, kept, evidence), brief)
 
 
 def contents_in_order(
-    pks: Sequence[int], known_on: date | None = None, *, unreviewed: bool = False, brief: bool = False
+    pks: Sequence[int],
+    known_on: date | None = None,
+    *,
+    unreviewed: bool = False,
+    brief: bool = False,
+    kept: int = SOURCES_IN_LISTS,
+    evidence: bool = True,
 ) -> list[Contents]:
-    """The contents of the events with these row numbers, in the order of the numbers."""
-    loaded = {
-        event.pk: event for event in _load(Event.objects.filter(pk__in=pks), known_on, unreviewed, brief)
-    }
-    return [_contents(loaded[pk], known_on, brief) for pk in pks if pk in loaded]
+    """The contents of the events with these row numbers, in the order of the numbers; else as ``contents_of``."""
+    loaded = {event.pk: event for event in _load(Event.objects.filter(pk__in=pks), known_on, brief)}
+    events = [loaded[pk] for pk in pks if pk in loaded]
+    return _told(events, Wanted(known_on, unreviewed, kept, evidence), brief)
 
 
-def _load(events: QuerySet[Event], known_on: date | None, unreviewed: bool, brief: bool) -> QuerySet[Event]:
-    loaded = events.select_related("series", "parent").defer("search_text", "editor_note", "locked_fields")
-    loaded = loaded.prefetch_related("topics", "round_labels", _participations())
+def _told(events: list[Event], wanted: Wanted, brief: bool) -> list[Contents]:
+    day = wanted.known_on
+    if brief:
+        return [_contents(event, day) for event in events]
+    sources = told_by(events, wanted)
+    return [_contents(event, day) | _longer(event, day, sources[event.pk]) for event in events]
+
+
+def _load(events: QuerySet[Event], known_on: date | None, brief: bool) -> QuerySet[Event]:
+    loaded = events.select_related("series", "parent")
+    loaded = loaded.defer(*UNREAD, *(f"parent__{name}" for name in UNREAD))
+    loaded = loaded.prefetch_related(_rows("topics"), _rows("round_labels"), _participations(known_on))
     if not brief:
-        loaded = loaded.prefetch_related(*_statements(known_on), _parts(known_on), "aliases")
+        loaded = loaded.prefetch_related(*_statements(known_on), _parts(known_on), _rows("aliases"))
         loaded = loaded.prefetch_related(_commitments(known_on))
-        loaded = loaded.prefetch_related(_citations(known_on, unreviewed))
     return loaded
+
+
+def _rows(name: str, rows: QuerySet | None = None) -> Prefetch:
+    """The rows as a plain list under ``read_<name>``: a manager for each of ten thousand events costs more than they."""
+    return Prefetch(name, rows, to_attr=f"read_{name}")
 
 
 def _evidence_words():
     return Substr("evidence_text__text", F("evidence_start") + 1, F("evidence_end") - F("evidence_start"))
 
 
-def _participations() -> Prefetch:
-    rows = Participation.objects.select_related("official", "source", "evidence_text__article")
-    rows = rows.defer("evidence_text__text", "evidence_text__source", "evidence_text__fingerprint")
-    return Prefetch("participations", rows.order_by("id").prefetch_related("official__posts"))
+def _participations(known_on: date | None) -> Prefetch:
+    """Who took part; on a day in the past also what says so."""
+    rows = Participation.objects.order_by("id").prefetch_related("official__posts")
+    if known_on is not None:
+        rows = rows.select_related("source", "evidence_text__article")
+        rows = rows.defer("evidence_text__text", "evidence_text__source", "evidence_text__fingerprint")
+    return _rows("participations", rows)
 
 
 def _statements(known_on: date | None) -> list[Prefetch]:
     accounts = Account.objects.known_on(known_on).select_related("speaker", "dispute")
     sources = Article.objects.published_by(known_on).only("pk", "key").order_by("key")
-    accounts = accounts.annotate(evidence_words=_evidence_words()).prefetch_related(
-        Prefetch("sources", sources)
-    )
+    accounts = accounts.annotate(evidence_words=_evidence_words())
     return [
-        Prefetch("accounts", accounts),
-        Prefetch("disputes", Dispute.objects.known_on(known_on)),
+        _rows("accounts", accounts.prefetch_related(_rows("sources", sources))),
+        _rows("disputes", Dispute.objects.known_on(known_on)),
     ]
 
 
 def _parts(known_on: date | None) -> Prefetch:
-    return Prefetch("parts", Event.objects.shown().known_on(known_on).chronological().defer("search_text"))
+    parts = Event.objects.shown().known_on(known_on).chronological()
+    return _rows("parts", parts.only("slug", "title", "parent_id"))
 
 
 def _commitments(known_on: date | None) -> Prefetch:
     steps = CommitmentStep.objects.known_on(known_on).select_related("source", "happened_at")
-    steps = steps.defer("happened_at__search_text").annotate(evidence_words=_evidence_words())
+    steps = steps.defer(*(f"happened_at__{name}" for name in UNREAD)).annotate(
+        evidence_words=_evidence_words()
+    )
     rows = Commitment.objects.order_by("order", "id")
-    return Prefetch("commitments", rows.prefetch_related(Prefetch("steps", steps.order_by("order", "id"))))
+    return _rows("commitments", rows.prefetch_related(_rows("steps", steps.order_by("order", "id"))))
 
 
-def _citations(known_on: date | None, unreviewed: bool) -> Prefetch:
-    rows = Citation.objects.shown(unreviewed=unreviewed).known_on(known_on)
-    rows = rows.select_related("article__publisher", "article__story")
-    rows = rows.annotate(evidence_words=_evidence_words())
-    oldest_first = (F("article__published_latest").asc(nulls_last=True), "article__key")
-    return Prefetch("citations", rows.order_by(*oldest_first))
-
-
-def _contents(event: Event, known_on: date | None, brief: bool) -> Contents:
-    is_ahead = known_on is not None and (event.latest is None or event.latest > known_on)
+def _contents(event: Event, known_on: date | None) -> Contents:
+    is_ahead = _is_ahead(event, known_on)
     said = "" if is_ahead else event.summary
-    contents = {
+    return {
         "id": event.slug,
         "title": event.title,
         "kind": event.kind,
@@ -114,43 +137,39 @@ def _contents(event: Event, known_on: date | None, brief: bool) -> Contents:
         "series": {"id": event.series.slug, "name": event.series.name} if event.series else None,
         "part_of": _part_of(event),
         "rounds": sorted(
-            ({"label": one.label, "counted_by": one.counted_by} for one in event.round_labels.all()),
+            ({"label": one.label, "counted_by": one.counted_by} for one in event.read_round_labels),
             key=lambda one: (one["label"], one["counted_by"]),
         ),
-        "topics": [{"id": topic.slug, "name": topic.name} for topic in event.topics.all()],
+        "topics": [{"id": topic.slug, "name": topic.name} for topic in event.read_topics],
         "summary": said,
         "outcome": "" if is_ahead else event.outcome,
         "confidence": event.confidence,
         "participants": [
             participant_of(one, event)
-            for one in event.participations.all()
+            for one in event.read_participations
             if not is_ahead or _is_named_by(one, known_on)
         ],
         "article_count": event.article_count,
         "story_count": event.story_count,
     }
-    return contents if brief else contents | _longer(event, known_on, is_ahead)
 
 
-def _longer(event: Event, known_on: date | None, is_ahead: bool) -> Contents:
-    sources = [source_of(one) for one in list(event.citations.all())[:SOURCES_KEPT]]
-    accepted = [one for one in event.citations.all() if one.state == ReviewState.ACCEPTED]
-    counted = {} if known_on is None else _counts(accepted)
+def _longer(event: Event, known_on: date | None, told: ToldBy) -> Contents:
+    counted = {} if known_on is None else {"article_count": told.accepted, "story_count": told.stories}
     return counted | {
-        "also_called": [] if is_ahead else [alias.name for alias in event.aliases.all()],
-        "parts": [{"id": part.slug, "title": part.title} for part in event.parts.all()],
-        "accounts": [account_of(one) for one in event.accounts.all()],
-        "disputes": [dispute_of(one, known_on) for one in event.disputes.all()],
-        "commitments": [commitment_of(one) for one in event.commitments.all() if one.steps.all()],
-        "sources": sources,
+        "also_called": [] if _is_ahead(event, known_on) else [alias.name for alias in event.read_aliases],
+        "parts": [{"id": part.slug, "title": part.title} for part in event.read_parts],
+        "accounts": [account_of(one) for one in event.read_accounts],
+        "disputes": [dispute_of(one, known_on) for one in event.read_disputes],
+        "commitments": [commitment_of(one) for one in event.read_commitments if one.read_steps],
+        "sources": told.sources,
+        "sources_left_out": max(0, told.total - len(told.sources)),
     }
 
 
-def _counts(citations: list[Citation]) -> Contents:
-    stories = {
-        ("story", one.article.story_id) if one.article.story_id else one.article_id for one in citations
-    }
-    return {"article_count": len(citations), "story_count": len(stories)}
+def _is_ahead(event: Event, known_on: date | None) -> bool:
+    """True if on that day the event was still to come, or not over."""
+    return known_on is not None and (event.latest is None or event.latest > known_on)
 
 
 def date_of(event: Event, *, is_ahead: bool = False) -> Contents:
@@ -214,7 +233,7 @@ def account_of(one: Account) -> Contents:
         "dispute": one.dispute.slug if one.dispute else None,
         "modality": one.modality,
         "evidence": one.evidence_words or "",
-        "sources": [article.key for article in one.sources.all()],
+        "sources": [article.key for article in one.read_sources],
     }
 
 
@@ -240,7 +259,7 @@ def commitment_of(one: Commitment) -> Contents:
             "source": step.source.key if step.source else None,
             "evidence": step.evidence_words or "",
         }
-        for step in one.steps.all()
+        for step in one.read_steps
     ]
     due = [step["due"] for step in steps if step["due"]]
     return {
@@ -249,33 +268,4 @@ def commitment_of(one: Commitment) -> Contents:
         "what": one.what,
         "due": due[-1] if due else None,
         "steps": steps,
-    }
-
-
-def source_of(one: Citation) -> Contents:
-    """An article that tells of the event, and the sentence it was linked for."""
-    return article_of(one.article) | {
-        "relation": one.relation,
-        "review": one.state,
-        "evidence": one.evidence_words or "",
-    }
-
-
-def article_of(article: Article, *, with_story: bool = True) -> Contents:
-    """What may be said of any article: never its text, which also lends no title where there is none."""
-    return {
-        "article": article.key,
-        "title": article.title,
-        "byline": article.byline,
-        "publisher": article.publisher.name if article.publisher else "",
-        "url": article.url,
-        "language": article.language,
-        "published": {
-            "edtf": edtf(article.published_earliest, article.published_latest),
-            "earliest": _iso(article.published_earliest),
-            "latest": _iso(article.published_latest),
-            "basis": article.published_basis,
-        },
-        "story": article.story.key if with_story and article.story else None,
-        "licence": article.licence,
     }

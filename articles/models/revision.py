@@ -15,7 +15,7 @@ from .history import Change
 BATCH = 200
 """Events whose contents are in memory at once."""
 
-PRESENTED = {"article_count", "story_count"}
+PRESENTED = {"article_count", "story_count", "sources_left_out"}
 """Numbers that follow from the sources: they alone make no revision."""
 
 

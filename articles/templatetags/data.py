@@ -15,7 +15,8 @@ from articles.formats.kinds import FORMATS, OFFERED
 from articles.formats.people import official_of
 from articles.formats.view import View
 from articles.models import Event
-from articles.models.contents import article_of, date_of, participant_of
+from articles.models.contents import date_of, participant_of
+from articles.models.told_by import article_of
 from articles.views.embed import discovery
 
 register = template.Library()

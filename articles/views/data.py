@@ -21,8 +21,9 @@ from articles.formats.kinds import FORMATS, OFFERED
 from articles.formats.people import official_of
 from articles.formats.view import View
 from articles.models import Article, Citation, Event, Official, Revision
-from articles.models.contents import Contents, article_of, contents_in_order, contents_of
+from articles.models.contents import Contents, contents_in_order, contents_of
 from articles.models.keyset import pieces
+from articles.models.told_by import article_of
 
 from . import gone
 from .asof import read_asof
@@ -38,6 +39,15 @@ WRITERS = {
     "timelinejs.json": timelinejs.write,
 }
 """Formats that are nothing but their records, one after the other."""
+NEEDED = {
+    "csv": {"evidence": False},
+    "jsonld": {"evidence": False},
+    "ics": {"kept": 0},
+    "timelinejs.json": {"kept": 0},
+}
+"""What a format needs of the sources, where it is less than all: what is not written need not be read."""
+CHUNK = 32_768
+"""Characters sent at once: each chunk goes through every middleware, and is compressed by itself."""
 
 
 class Refused(Exception):
@@ -93,7 +103,7 @@ def _streamed(request, suffix: str, name: str, chunks: Iterable[str | bytes]) ->
         "Content-Disposition": f'inline; filename="{name}.{suffix}"',
     }
     media_type = FORMATS[suffix].media_type
-    response = StreamingHttpResponse(_in_english(chunks), content_type=media_type, headers=headers)
+    response = StreamingHttpResponse(_gathered(chunks), content_type=media_type, headers=headers)
     return get_conditional_response(request, etag, changed, response) or response
 
 
@@ -105,15 +115,24 @@ def _whole(request, suffix: str, name: str, body: str) -> HttpResponse:
     return get_conditional_response(request, etag, None, response) or response
 
 
-def _in_english(chunks: Iterable[str | bytes]) -> Iterator[str | bytes]:
-    """Files say the same to everybody. The language is set for each chunk: between two of them others may be served."""
-    iterator = iter(chunks)
-    while True:
-        with translation.override("en"):
-            chunk = next(iterator, None)
-        if chunk is None:
-            return
-        yield chunk
+def _gathered(chunks: Iterable[str | bytes]) -> Iterator[bytes]:
+    """The head of the file at once, then its records by the handful.
+
+    Files say the same to everybody. The language is set for each handful: between two of them others may be served.
+    """
+    iterator, enough = iter(chunks), 1
+    while handful := _handful(iterator, enough):
+        yield handful
+        enough = CHUNK
+
+
+def _handful(iterator: Iterator[str | bytes], enough: int) -> bytes:
+    found, length = [], 0
+    with translation.override("en"):
+        while length < enough and (chunk := next(iterator, None)) is not None:
+            found.append(chunk if isinstance(chunk, bytes) else chunk.encode())
+            length += len(chunk)
+    return b"".join(found)
 
 
 @answers_in_format("timeline")
@@ -152,17 +171,18 @@ def _list(request, suffix: str, filters: Filters, view: View, name: str) -> Http
     if suffix == "atom":
         revisions = Revision.objects.filter(event_key__in=events.values("slug")).order_by("-at", "-id")
         return _whole(request, suffix, name, feed.write(revisions[: feed.ENTRIES], view))
-    records = records_of(events, filters)
+    records = records_of(events, filters, **NEEDED.get(suffix, {}))
     if suffix == "ics":
         zones = frozenset(events.exclude(time_zone="").order_by().values_list("time_zone", flat=True))
         return _streamed(request, suffix, name, calendar.write(records, view, zones))
     return _streamed(request, suffix, name, WRITERS[suffix](records, view))
 
 
-def records_of(events, filters: Filters) -> Iterator[Contents]:
+def records_of(events, filters: Filters, **needed) -> Iterator[Contents]:
     """The contents of the events in order, read piece by piece: a million cost no more memory than a hundred."""
+    needed["unreviewed"] = bool(filters.unreviewed)
     for pks in pieces(events, oldest_first=filters.order == OLDEST):
-        yield from with_revisions(contents_in_order(pks, filters.asof, unreviewed=bool(filters.unreviewed)))
+        yield from with_revisions(contents_in_order(pks, filters.asof, **needed))
 
 
 def with_revisions(records: list[Contents]) -> list[Contents]:
