@@ -36,10 +36,16 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # A public site is one that answers to a name that is not this machine's own.
 IS_PUBLIC = not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}
+if any(host in ("*", "") or host.startswith("*") for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts: '*' would take any.")
 if IS_PUBLIC and SECRET_KEY == SAMPLE_SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY: the sample key is for one's own machine only.")
 if IS_PUBLIC and DEBUG:
     raise ImproperlyConfigured("DEBUG must be off where ALLOWED_HOSTS names a public host.")
+if IS_PUBLIC and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-")):
+    raise ImproperlyConfigured("SECRET_KEY is too easy to guess: it needs 50 random characters.")
+if IS_PUBLIC and not all(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS):
+    raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS must be https addresses.")
 
 INSTALLED_APPS = [
     "articles.admin.apps.TradetalksAdminConfig",
@@ -52,13 +58,14 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "axes",
-    "import_export",
     "csp",
     "django_htmx",
     "articles",
+    "import_export",  # after articles: it has a command called export too
 ]
 
 MIDDLEWARE = [
+    "tradetalks.headers.EverywhereHeaders",
     "django.middleware.security.SecurityMiddleware",
     # Before WhiteNoise, so that files are compressed also where nobody has collected them.
     "django.middleware.gzip.GZipMiddleware",
@@ -201,6 +208,8 @@ if IS_PUBLIC:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
+    if not (SECURE_SSL_REDIRECT or BEHIND_PROXY):
+        raise ImproperlyConfigured("SECURE_SSL_REDIRECT may be off only where a proxy (BEHIND_PROXY) redirects.")
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -212,7 +221,7 @@ LOGIN_URL = "admin:login"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "tradetalks.logs.OneLine", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

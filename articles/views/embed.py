@@ -33,7 +33,12 @@ SHOWN = 20
 WIDTH, EVENT_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, HIGHEST = 640, 420, 76, 150, 720
 NARROWEST, LOWEST = 280, 200
 
-POLICY = {"default-src": [NONE], "style-src": [SELF], "img-src": [SELF, "data:"], "base-uri": [NONE]}
+POLICY = {
+    **dict.fromkeys(("default-src", "script-src", "connect-src", "font-src", "base-uri"), [NONE]),
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+}
+"""``csp_replace`` keeps what is not named: what a frame must not do has to be said."""
 
 
 def framed(view):

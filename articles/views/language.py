@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -31,7 +32,8 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Say the language and what it depends on; remember it where the reader has just chosen."""
         response = super().process_response(request, response)
-        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        # HX-Request: what htmx gets of a page has marks of its own
+        patch_vary_headers(response, ["Accept-Language", "Cookie", "HX-Request"])
         if getattr(request, "chosen_language", ""):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
@@ -53,10 +55,18 @@ def chosen_language(request: HttpRequest) -> str:
 
 def address_in(request: HttpRequest, code: str = "") -> str:
     """This very view in another language: ``/?year=2018`` → ``/?year=2018&lang=zh-hans``; without a code in the reader's own."""
-    kept = [(name, value) for name, values in request.GET.lists() for value in values if name != PARAMETER]
+    kept = [(name, value) for name, values in _asked(request) for value in values if name != PARAMETER]
     if code:
         kept.append((PARAMETER, code))
     return request.path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _asked(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """The parameters; none where there are too many to read, for the page that refuses them asks this too."""
+    try:
+        return list(request.GET.lists())
+    except TooManyFieldsSent:
+        return []
 
 
 def html_language() -> str:

@@ -14,6 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = ("DATABASE_URL", "DEBUG", "SECRET_KEY", "DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
+KEY = "q1w2e3r4t5y6u7i8o9p0-asdfghjkl-zxcvbnm-QWERTYUIOP-1234567890"
+PUBLIC = {"ALLOWED_HOSTS": "news.example", "SECRET_KEY": KEY}
+
+
 def check(**settings):
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
@@ -29,6 +33,13 @@ def check(**settings):
         ({"DEBUG": "maybe"}, "neither true nor false"),
         ({"ALLOWED_HOSTS": "news.example"}, "Set SECRET_KEY"),
         ({"ALLOWED_HOSTS": "news.example", "SECRET_KEY": "x" * 60, "DEBUG": "1"}, "DEBUG must be off"),
+        ({"ALLOWED_HOSTS": "*", "SECRET_KEY": KEY}, "would take any"),
+        ({"ALLOWED_HOSTS": "news.example,*.example", "SECRET_KEY": KEY}, "would take any"),
+        ({"ALLOWED_HOSTS": "news.example", "SECRET_KEY": "short-but-not-the-sample"}, "too easy to guess"),
+        ({"ALLOWED_HOSTS": "news.example", "SECRET_KEY": "ab" * 40}, "too easy to guess"),
+        ({"ALLOWED_HOSTS": "news.example", "SECRET_KEY": f"django-insecure-{KEY}"}, "too easy to guess"),
+        ({**PUBLIC, "CSRF_TRUSTED_ORIGINS": "http://news.example"}, "must be https"),
+        ({**PUBLIC, "SECURE_SSL_REDIRECT": "0"}, "only where a proxy"),
     ],
 )
 def test_a_wrong_setting_stops_the_start(settings, line):
@@ -38,9 +49,8 @@ def test_a_wrong_setting_stops_the_start(settings, line):
     assert line in result.stderr.splitlines()[-1]
 
 
-def test_a_public_site_with_a_key_passes_the_deployment_check():
-    key = "q1w2e3r4t5y6u7i8o9p0-asdfghjkl-zxcvbnm-QWERTYUIOP-1234567890"
-
-    result = check(ALLOWED_HOSTS="news.example", SECRET_KEY=key)
+@pytest.mark.parametrize("behind", [{}, {"BEHIND_PROXY": "1", "SECURE_SSL_REDIRECT": "1"}])
+def test_a_public_site_with_a_key_passes_the_deployment_check(behind):
+    result = check(**PUBLIC, **behind)
 
     assert result.returncode == 0, result.stderr
