@@ -16,6 +16,7 @@ from .event import (
     Topic,
 )
 from .history import Change, Merge
+from .ledger import Chunk
 from .mention import DateMention, OfficialMention, Quotation
 from .official import Official, OfficialAlias, OfficialSide, Post, ReviewState
 from .pending import PendingDocument
@@ -30,6 +31,7 @@ __all__ = [
     "Article",
     "ArticleText",
     "Change",
+    "Chunk",
     "Citation",
     "Commitment",
     "CommitmentStep",
