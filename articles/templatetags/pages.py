@@ -24,8 +24,9 @@ from articles.models.dates import (
     year_in_words,
 )
 from articles.views.hits import split_at_words
+from articles.views.language import first_name
 
-from .languages import english, in_scripts
+from .languages import english, lang_of
 
 register = template.Library()
 
@@ -110,13 +111,17 @@ def who(participations: Iterable[Participation]) -> SafeString:
     present = sorted(participations, key=lambda one: (one.official.side != "us", rank[one.role]))
     lines = []
     for code, group in groupby(present, key=lambda one: one.official.side):
-        names = [in_scripts(one.official.name, one.official.chinese_name, both=False) for one in group]
+        names = [first_name(one.official.name, one.official.chinese_name) for one in group]
         more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
-        shown = format_html_join(
-            pgettext("between names", ", "), "{}", ((name,) for name in names[:NAMES_SHOWN])
-        )
-        lines.append((side(code), shown, more))
+        lines.append((side(code), in_one_line(names[:NAMES_SHOWN]), more))
     return format_html_join(" ", '<span class="bench">{} {}{}</span>', lines)
+
+
+def in_one_line(names: list[str]) -> SafeString:
+    """``Liu He, Zhong Shan``; on a Chinese page the names left in Latin letters are marked English, side by side once."""
+    comma = pgettext("between names", ", ")
+    runs = (comma.join(run) for _script, run in groupby(names, key=lang_of))
+    return format_html_join(comma, "{}", ((english(run),) for run in runs))
 
 
 @register.filter

@@ -9,9 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models.dates import MONTHS
+from articles.models.dates import MONTHS, year_in_words
 
 from .event_index import Bits, EventIndex, count_articles
 from .filters import Filters, days_of, month_in_words
@@ -45,7 +46,7 @@ class Period:
     count: int
     is_selected: bool
     full_label: str = ""
-    articles: int = 0
+    """A year with its events and articles; a month with its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,7 @@ def draw_strip(counted: Months, filters: Filters) -> Strip:
         years=tuple(
             _year(year, counted.years, counted.articles_of_year, filters) for year in range(first, last + 1)
         ),
-        months=tuple(
-            _month(month, months, articles, filters) for month in sorted(months) if month[:4] == filters.year
-        ),
+        months=tuple(_month(month, months, filters) for month in sorted(months) if month[:4] == filters.year),
         articles=_below(articles, first),
         shade=_shade(filters, first, last),
     )
@@ -157,7 +156,7 @@ def _bar(month, count, highest, first_year, filters, talks, articles) -> Bar:
     is_selected = filters.month == month or is_year or _is_in_span(month, filters)
     return Bar(
         month=month,
-        label=_label(month, count, articles),
+        label=_label(month_in_words(month), count, articles),
         query=_toggled(filters, month),
         x=_place(month, first_year),
         y=HEIGHT - height,
@@ -167,15 +166,16 @@ def _bar(month, count, highest, first_year, filters, talks, articles) -> Bar:
     )
 
 
-def _label(month, count, articles) -> str:
-    """``May 2018: 4 events, 23 articles``."""
+def _label(period, count, articles) -> str:
+    """``May 2018: 4 events, 23 articles``; the same of a year."""
     events = ngettext("%(month)s: %(count)s event", "%(month)s: %(count)s events", count) % {
-        "month": month_in_words(month),
+        "month": period,
         "count": count,
     }
     if not articles:
         return events
-    return f"{events}, {ngettext('%(count)s article', '%(count)s articles', articles) % {'count': articles}}"
+    told = ngettext("%(count)s article", "%(count)s articles", articles) % {"count": articles}
+    return _("%(events)s, %(articles)s") % {"events": events, "articles": told}
 
 
 def _is_in_span(month: str, filters: Filters) -> bool:
@@ -206,11 +206,11 @@ def _year(year, counts, articles, filters) -> Period:
         query=filters.query(year="" if is_selected and not filters.month else str(year), month=""),
         count=counts[str(year)],
         is_selected=is_selected,
-        articles=articles[str(year)],
+        full_label=_label(year_in_words(year), counts[str(year)], articles[str(year)]),
     )
 
 
-def _month(month, counts, articles, filters) -> Period:
+def _month(month, counts, filters) -> Period:
     name = month_in_words(month)
     return Period(
         label=str(MONTHS[int(month[5:]) - 1])[:3],
@@ -218,5 +218,4 @@ def _month(month, counts, articles, filters) -> Period:
         count=counts[month],
         is_selected=filters.month == month,
         full_label=name,
-        articles=articles[month],
     )
