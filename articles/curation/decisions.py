@@ -3,6 +3,7 @@
 A refusal stays as a row, so that the machine sees it and never proposes the same again.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -187,10 +188,19 @@ def _decide_rows(rows: Iterable[Model], wanted: dict[str, object], by: User | No
         row.updated_at = now
         decided.append(row)
     if decided:
-        model = type(decided[0])
-        model._base_manager.bulk_update(
-            decided, [*wanted, "locked_fields", "updated_at"], batch_size=BATCH // len(wanted)
-        )
+        _write(decided, wanted)
         Change.objects.bulk_create(changes, batch_size=BATCH)
         keep_revisions({pk for row in decided for pk in events_touched_by(row)})
     return len(decided)
+
+
+def _write(rows: list[Model], wanted: dict[str, object]) -> None:
+    """Store the wanted values, and the locks: most rows have the same, so a few statements are enough for all of them."""
+    by_locks: dict[tuple[str, ...], list[Model]] = defaultdict(list)
+    for row in rows:
+        by_locks[tuple(row.locked_fields)].append(row)
+    manager = type(rows[0])._base_manager
+    for locks, alike in by_locks.items():
+        fields = wanted | {"locked_fields": list(locks), "updated_at": alike[0].updated_at}
+        for start in range(0, len(alike), BATCH):
+            manager.filter(pk__in=[row.pk for row in alike[start : start + BATCH]]).update(**fields)
