@@ -61,6 +61,8 @@ def _explain_events(event_ids: frozenset[int]) -> None:
         reports=Count("citations"), stories=Count("citations__article__story", distinct=True)
     )
     for event in counted:
+        if "proposal_reason" in event.locked_fields:
+            continue  # proposed from a file of others, which says why
         if not event.reports and not event.locked_fields:
             event.delete()
             continue
