@@ -251,6 +251,7 @@ class WholeEvent(BriefEvent):
     disputes: list[DisputeShape]
     commitments: list[CommitmentShape]
     sources: list[SourceShape]
+    sources_left_out: int = Field(description="How many more there are; /citations?event=… has all.")
 
 
 class ToldEvent(Schema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from articles.models.contents import Contents
@@ -48,9 +48,12 @@ def _parts(article: Contents) -> list[str]:
     return first.split("-") if first else []
 
 
-def bibtex(articles: Iterable[Contents], view: View) -> str:
+def bibtex(articles: Iterable[Contents], view: View) -> Iterator[str]:
     """One ``@misc`` an article, its key made of the article's permanent id."""
-    return "\n".join(_bibtex_entry(article, view) for article in articles)
+    gap = ""
+    for article in articles:
+        yield gap + _bibtex_entry(article, view)
+        gap = "\n"
 
 
 def _bibtex_entry(article: Contents, view: View) -> str:
@@ -70,9 +73,9 @@ def _bibtex_entry(article: Contents, view: View) -> str:
     return f"@misc{{article-{article['article']},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def ris(articles: Iterable[Contents], view: View) -> str:
+def ris(articles: Iterable[Contents], view: View) -> Iterator[str]:
     """One ``NEWS`` record an article."""
-    return "".join(_ris_record(article, view) for article in articles)
+    return (_ris_record(article, view) for article in articles)
 
 
 def _ris_record(article: Contents, view: View) -> str:
@@ -92,9 +95,13 @@ def _ris_record(article: Contents, view: View) -> str:
     return "".join(kept) + "ER  - \r\n"
 
 
-def csl(articles: Iterable[Contents], view: View) -> str:
+def csl(articles: Iterable[Contents], view: View) -> Iterator[str]:
     """A list of CSL items, type ``article-newspaper``."""
-    return dumps([_csl_item(article, view) for article in articles]) + "\n"
+    comma = "["
+    for article in articles:
+        yield f"{comma}{dumps(_csl_item(article, view))}"
+        comma = ",\n"
+    yield "]\n" if comma != "[" else "[]\n"
 
 
 def _csl_item(article: Contents, view: View) -> dict[str, Any]:
@@ -112,4 +119,8 @@ def _csl_item(article: Contents, view: View) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-WRITERS: dict[str, Callable[[Iterable[Contents], View], str]] = {"bib": bibtex, "ris": ris, "csl.json": csl}
+WRITERS: dict[str, Callable[[Iterable[Contents], View], Iterator[str]]] = {
+    "bib": bibtex,
+    "ris": ris,
+    "csl.json": csl,
+}

@@ -16,7 +16,7 @@ COLUMNS = [
     *("washington_date", "beijing_date", "time", "time_zone", "date_reason", "city", "country", "venue"),
     *("series", "part_of", "rounds", "topics", "outcome", "confidence", "summary"),
     *("us_participants", "china_participants", "washington_account", "joint_account", "beijing_account"),
-    *("disputes", "articles", "stories", "sources", "review", "revision", "url"),
+    *("disputes", "articles", "stories", "sources", "sources_left_out", "review", "revision", "url"),
 ]
 SEVERAL = "; "
 
@@ -64,6 +64,7 @@ def row_of(record: Contents, view: View) -> dict[str, str]:
         "articles": str(record["article_count"]),
         "stories": str(record["story_count"]),
         "sources": " ".join(_addresses(record, view)),
+        "sources_left_out": str(record["sources_left_out"]),
         "revision": str(record.get("revision") or ""),
         "url": view.event(record["id"]),
     }

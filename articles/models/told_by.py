@@ -6,7 +6,7 @@ An event may have ten thousand sources. They are ranked in the database, and onl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,6 +26,9 @@ COLUMNS = (
     *("article__published_basis", "article__story__key", "article__licence"),
 )
 """What ``described`` takes, in its order."""
+
+Source = tuple[int, dict[str, Any]]
+"""The event's row, and the source as a plain value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ def told_by(events: Iterable[Event], wanted: Wanted) -> dict[int, ToldBy]:
     return found
 
 
+def every_source(event: Event, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    """All sources of one event, oldest first, read as they are taken."""
+    return (source for _pk, source in _read(_links([event.pk], wanted), wanted))
+
+
 def _links(pks: Iterable[int], wanted: Wanted) -> QuerySet[Citation]:
     links = Citation.objects.shown(unreviewed=wanted.unreviewed).known_on(wanted.known_on)
     return links.filter(event__in=pks).order_by()
@@ -86,7 +94,7 @@ def _count(events: list[Event], wanted: Wanted, found: dict[int, ToldBy]) -> Non
         told.stories = row["several"] + row["alone"]
 
 
-def _sources(events: list[Event], wanted: Wanted, found: dict[int, ToldBy]):
+def _sources(events: list[Event], wanted: Wanted, found: dict[int, ToldBy]) -> Iterator[Source]:
     """``(event's row, source)``. Only where there are more than are kept need they be ranked first."""
     few = [event.pk for event in events if found[event.pk].total <= wanted.kept]
     many = [event.pk for event in events if found[event.pk].total > wanted.kept]
@@ -104,13 +112,13 @@ def _ranked(pks: list[int], wanted: Wanted) -> QuerySet[Citation]:
     return Citation.objects.filter(pk__in=list(first.values_list("pk", flat=True)))
 
 
-def _read(links: QuerySet[Citation], wanted: Wanted):
+def _read(links: QuerySet[Citation], wanted: Wanted) -> Iterator[Source]:
     columns = ["event_id", "relation", "state", *COLUMNS]
     if wanted.evidence:
         length = F("evidence_end") - F("evidence_start")
         links = links.annotate(words=Substr("evidence_text__text", F("evidence_start") + 1, length))
         columns.append("words")
-    for row in links.order_by(*OLDEST_FIRST).values_list(*columns):
+    for row in links.order_by(*OLDEST_FIRST).values_list(*columns).iterator(chunk_size=500):
         pk, relation, state, *article = row
         said = {"evidence": article.pop() or ""} if wanted.evidence else {}
         yield pk, described(*article) | {"relation": relation, "review": state} | said

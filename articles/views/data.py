@@ -23,7 +23,7 @@ from articles.formats.view import View
 from articles.models import Article, Citation, Event, Official, Revision
 from articles.models.contents import Contents, contents_in_order, contents_of
 from articles.models.keyset import pieces
-from articles.models.told_by import article_of
+from articles.models.told_by import Wanted, article_of, every_source
 
 from . import gone
 from .asof import read_asof
@@ -228,13 +228,16 @@ def event(request, suffix, slug):
         return _elsewhere(request, "event", slug, suffix)
     record = records[0]
     view = view_of(request, record["title"], reverse("articles:event", args=[slug]), asof)
+    if suffix in references.WRITERS and record["sources_left_out"]:
+        every = every_source(found.get(), Wanted(asof, unreviewed, evidence=False))
+        return _streamed(request, suffix, slug, references.WRITERS[suffix](every, view))
     return _whole(request, suffix, slug, event_in(suffix, record, view))
 
 
 def event_in(suffix: str, record: Contents, view: View) -> str:
     """One event's record in a format."""
     if suffix in references.WRITERS:
-        return references.WRITERS[suffix](record["sources"], view)
+        return "".join(references.WRITERS[suffix](record["sources"], view))
     match suffix:
         case "json":
             return "".join(documents.write_one("event", {"url": view.address, **record}, view))
@@ -283,7 +286,7 @@ def article(request, suffix, key):
     record = article_of(found)
     view = view_of(request, found.title or key, found.get_absolute_url(), asof)
     if suffix in references.WRITERS:
-        return _whole(request, suffix, key, references.WRITERS[suffix]([record], view))
+        return _whole(request, suffix, key, "".join(references.WRITERS[suffix]([record], view)))
     if suffix == "jsonld":
         return _whole(request, suffix, key, linked.document([linked.article_node(record, view)]))
     links = Citation.objects.shown(unreviewed=unreviewed).filter(article=found).known_on(asof).with_sources()
