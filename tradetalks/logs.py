@@ -1,6 +1,8 @@
 """Log lines that nobody outside can forge: what steers a terminal or begins a line is written as an escape."""
 
+import json
 import logging
+from datetime import UTC, datetime
 
 
 def printable(text: str) -> str:
@@ -17,3 +19,21 @@ class OneLine(logging.Formatter):
 
     def formatException(self, ei) -> str:  # noqa: N802 (logging's own name)
         return "\n".join(f"  | {printable(line)}" for line in super().formatException(ei).splitlines())
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line, for collectors of logs: time, level, logger, message, request, and what a line tells besides."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": printable(record.getMessage()),
+            "request": getattr(record, "request_id", ""),
+            **getattr(record, "told", {}),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        # ASCII only: no character that a terminal or an editor would take for the end of a line
+        return json.dumps(line, default=str)

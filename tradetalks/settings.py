@@ -42,7 +42,9 @@ if IS_PUBLIC and SECRET_KEY == SAMPLE_SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY: the sample key is for one's own machine only.")
 if IS_PUBLIC and DEBUG:
     raise ImproperlyConfigured("DEBUG must be off where ALLOWED_HOSTS names a public host.")
-if IS_PUBLIC and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-")):
+if IS_PUBLIC and (
+    len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-")
+):
     raise ImproperlyConfigured("SECRET_KEY is too easy to guess: it needs 50 random characters.")
 if IS_PUBLIC and not all(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS):
     raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS must be https addresses.")
@@ -65,7 +67,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tradetalks.requests.Requests",
     "tradetalks.headers.EverywhereHeaders",
+    "tradetalks.health.Health",
+    "tradetalks.metrics.Metrics",
     "django.middleware.security.SecurityMiddleware",
     # Before WhiteNoise, so that files are compressed also where nobody has collected them.
     "django.middleware.gzip.GZipMiddleware",
@@ -115,6 +120,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A connection serves many requests: opening one costs as much as a small page.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONNECTION_SECONDS", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -209,7 +219,9 @@ if IS_PUBLIC:
     CSRF_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
     if not (SECURE_SSL_REDIRECT or BEHIND_PROXY):
-        raise ImproperlyConfigured("SECURE_SSL_REDIRECT may be off only where a proxy (BEHIND_PROXY) redirects.")
+        raise ImproperlyConfigured(
+            "SECURE_SSL_REDIRECT may be off only where a proxy (BEHIND_PROXY) redirects."
+        )
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -217,11 +229,33 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 LOGIN_URL = "admin:login"
 
-# Faults go to standard error with their traceback, also where DEBUG is off.
+# Off unless a token (Authorization: Bearer …) or addresses that may ask are named.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_ALLOW = env.list("METRICS_ALLOW", default=[])
+if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN is too easy to guess: it needs 16 characters.")
+
+# Faults go to standard error with their traceback, also where DEBUG is off; requests only where LOG_REQUESTS is on.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+if LOG_FORMAT not in ("line", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT!r} is neither line nor json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "tradetalks.logs.OneLine", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "tradetalks.requests.WithRequestId"}},
+    "formatters": {
+        "line": {
+            "()": "tradetalks.logs.OneLine",
+            "format": "{asctime} {levelname} {name} {request_id}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "tradetalks.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "tradetalks.requests": {"level": "INFO" if flag("LOG_REQUESTS", default=False) else "WARNING"}
+    },
 }
