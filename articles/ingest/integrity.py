@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 
 from articles.extraction.fingerprints import Fingerprint, bands
@@ -21,12 +22,15 @@ from articles.models import (
     FingerprintBand,
     OfficialMention,
     Participation,
+    PendingDocument,
     Post,
     Proposal,
     Quotation,
     ReviewState,
+    Revision,
 )
 from articles.models.counts import stale_events
+from articles.models.revision import fingerprint, unkept_events
 from articles.models.search import search_fault
 
 Fault = str
@@ -104,6 +108,53 @@ def _texts_without_current() -> Iterator[Fault]:
         yield f"Article {article.key} has {article.current} current texts instead of one."
 
 
+def _odd_histories() -> Iterator[Fault]:
+    """Revisions say what they said: hashes fit, numbers follow on one another, the newest is the present page."""
+    last: dict[str, int] = {}
+    for row in Revision.objects.order_by("event_key", "number").iterator(chunk_size=100):
+        if fingerprint(row.content) != row.sha256:
+            yield f"Revision {row.number} of event {row.event_key} is not what was kept: its hash differs."
+        if row.number != last.get(row.event_key, 0) + 1:
+            yield f"Event {row.event_key}: the revision before number {row.number} is not there."
+        last[row.event_key] = row.number
+    yield from (f"Event {slug}: its page says something that no revision keeps." for slug in unkept_events())
+
+
+def _odd_steps() -> Iterator[Fault]:
+    """Days and deadlines of commitments lie in the years of the chronology."""
+    first, last = date(1995, 1, 1), date(2040, 12, 31)
+    inside = [Q(**{name: None}) | Q(**{f"{name}__range": (first, last)}) for name in ("on", "due_on")]
+    for step in CommitmentStep.objects.exclude(inside[0] & inside[1]).select_related("commitment"):
+        yield f"A step of commitment {step.commitment.slug} is dated outside 1995–2040."
+
+
+def _odd_proposals() -> Iterator[Fault]:
+    """A proposal names what it proposes, for a text that was stored, and a decided one says when it was decided."""
+    needs = {"participant": Q(event=None) | Q(official=None), "date": Q(value=""), "join": Q(other=None)}
+    for kind, lacking in needs.items():
+        for row in Proposal.objects.filter(lacking, kind=kind):
+            yield f"Proposal {row.pk} ({kind}) does not say what it proposes."
+    for row in Proposal.objects.exclude(state=ReviewState.PROPOSED).filter(decided_at=None):
+        yield f"Proposal {row.pk} is {row.state}, but nobody decided it."
+    stored = ArticleText.objects.filter(sha256=OuterRef("text_sha256"), article=OuterRef("article"))
+    for row in Proposal.objects.exclude(Exists(stored)).select_related("article"):
+        yield f"Proposal {row.pk} was read from a text that article {row.article.key} does not have."
+
+
+def _odd_pending() -> Iterator[Fault]:
+    """What editors added by hand waits, is being read, or says what became of it."""
+    state = PendingDocument.State
+    odd = {
+        "is being read, but nobody says since when": Q(state=state.TAKEN, taken_at=None),
+        "is claimed by a run, but not being read": ~Q(state=state.TAKEN) & ~Q(claim=""),
+        "failed without a reason": Q(state=state.FAILED, error=""),
+        "is done, but nobody says since when": Q(state__in=[state.STORED, state.FAILED], finished_at=None),
+    }
+    for words, sign in odd.items():
+        for row in PendingDocument.objects.filter(sign).only("pk"):
+            yield f"Document {row.pk} added by hand {words}."
+
+
 def _stale_counts() -> Iterator[Fault]:
     """Counts and search words on events equal what they count."""
     for slug in stale_events():
@@ -146,6 +197,10 @@ CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
     _foreign_evidence,
     _dates_out_of_order,
     _texts_without_current,
+    _odd_histories,
+    _odd_steps,
+    _odd_proposals,
+    _odd_pending,
     _stale_counts,
     _search_out_of_step,
     _incomplete_index,

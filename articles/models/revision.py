@@ -75,20 +75,30 @@ def keep_revisions(event_ids: Iterable[int] | None = None) -> int:
     return sum(len(_keep(batch)) for batch in _batches(sorted(set(event_ids))))
 
 
+def unkept_events() -> Iterator[str]:
+    """Addresses of shown events whose page says something else than their newest revision, or that have none."""
+    for batch in _batches(sorted(Event.objects.shown().values_list("pk", flat=True))):
+        yield from (content["id"] for content, _, _ in _said_anew(batch))
+
+
 def _batches(ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(ids), BATCH):
         yield ids[start : start + BATCH]
 
 
 def _keep(ids: list[int]) -> list[Revision]:
+    return Revision.objects.bulk_create([_next(*one) for one in _said_anew(ids)], batch_size=50)
+
+
+def _said_anew(ids: list[int]) -> list[tuple[Contents, Revision | None, str]]:
+    """What pages say now, the revision before, and the new hash: of the events whose hash is another."""
     now = contents_of(Event.objects.shown().filter(pk__in=ids))
     before = Revision.objects.latest_of([content["id"] for content in now])
-    new = [
+    return [
         (content, before.get(content["id"]), sha256)
         for content in now
         if (sha256 := fingerprint(content)) != getattr(before.get(content["id"]), "sha256", "")
     ]
-    return Revision.objects.bulk_create([_next(*one) for one in new], batch_size=50)
 
 
 def _next(content: Contents, before: Revision | None, sha256: str) -> Revision:

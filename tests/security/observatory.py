@@ -88,7 +88,9 @@ def score(headers, cookies, page, redirect):
         _scripts(page),
         0 if said.get("x-content-type-options") == "nosniff" else -5,
         0 if redirect.startswith("https://") else -20,
-        -50 if said.get("access-control-allow-origin") and said.get("access-control-allow-credentials") else 0,
+        -50
+        if said.get("access-control-allow-origin") and said.get("access-control-allow-credentials")
+        else 0,
     ]
     left = 100 + sum(one for one in found if one < 0)
     return left + sum(one for one in found if one > 0) if left >= 90 else left

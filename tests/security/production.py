@@ -1,6 +1,6 @@
 """A public site's answers, as its own process gives them: prints ``{address: [status, [[header, value], …]]}``.
 
-    python -m tests.security.production     (DATABASE_URL, ALLOWED_HOSTS and SECRET_KEY say which)
+python -m tests.security.production     (DATABASE_URL, ALLOWED_HOSTS and SECRET_KEY say which)
 """
 
 import json

@@ -110,7 +110,10 @@ def test_readers_get_no_cookie(answers):
 
 def test_the_desk_is_kept_by_no_cache(answers):
     for address in ("/admin/", "/admin/login/", "/admin/queue/", "/admin/articles/event/"):
-        assert "no-store" in answers[address][1]["Cache-Control"] or "private" in answers[address][1]["Cache-Control"]
+        assert (
+            "no-store" in answers[address][1]["Cache-Control"]
+            or "private" in answers[address][1]["Cache-Control"]
+        )
 
 
 def test_plain_http_is_sent_to_https(answers):

@@ -8,7 +8,15 @@ from django.conf import settings
 
 from tradetalks.logs import OneLine, printable
 
-NASTY = ["a\nb", "a\r\nERROR root: forged", "\x1b[2J\x1b]0;x\x07", "\u2028x\u2029", "\u202eevil", "\x00\x7f\x9b31m", "\ud800"]
+NASTY = [
+    "a\nb",
+    "a\r\nERROR root: forged",
+    "\x1b[2J\x1b]0;x\x07",
+    "\u2028x\u2029",
+    "\u202eevil",
+    "\x00\x7f\x9b31m",
+    "\ud800",
+]
 
 
 @pytest.fixture

@@ -45,9 +45,14 @@ def test_a_sign_of_sql_or_of_a_pattern_stands_for_itself(client, something, word
     assert b"Geneva round" not in client.get("/", {"q": words}, headers={"hx-request": "true"}).content
 
 
-@pytest.mark.parametrize("path", ["/", "/events/geneva/", "/oembed/?url=http://testserver/events/geneva/", "/sitemap.xml", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/events/geneva/", "/oembed/?url=http://testserver/events/geneva/", "/sitemap.xml", "/robots.txt"],
+)
 def test_no_forwarded_host_is_believed(client, something, path):
-    answer = client.get(path, headers={"x-forwarded-host": "elsewhere.example", "forwarded": "host=elsewhere.example"})
+    answer = client.get(
+        path, headers={"x-forwarded-host": "elsewhere.example", "forwarded": "host=elsewhere.example"}
+    )
     assert b"elsewhere.example" not in answer.content
     assert client.get(path, headers={"host": "elsewhere.example"}).status_code == 400
 
@@ -66,7 +71,19 @@ def test_a_fragment_is_never_kept_for_a_page(client, something, path):
     assert b"<!doctype html>" in restored.content
 
 
-@pytest.mark.parametrize("path", ["/", "/events/geneva/", "/about/", "/timeline.json", "/embed/timeline/", "/oembed/", "/api/v1/events", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/events/geneva/",
+        "/about/",
+        "/timeline.json",
+        "/embed/timeline/",
+        "/oembed/",
+        "/api/v1/events",
+        "/robots.txt",
+    ],
+)
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace", "propfind"])
 def test_readers_pages_are_only_read(something, path, method):
     client = Client(raise_request_exception=False)
@@ -78,7 +95,19 @@ def test_a_method_that_is_none_is_refused(something):
     assert client.generic("X" * 300, "/").status_code in (400, 405)
 
 
-@pytest.mark.parametrize("goal", ["//evil.example/", "https:evil.example", "\\\\evil.example", "/\\evil.example", "javascript:alert(1)", "https://testserver@evil.example/", "\t//evil.example", "http://evil.example:80\\@testserver/"])
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "//evil.example/",
+        "https:evil.example",
+        "\\\\evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "https://testserver@evil.example/",
+        "\t//evil.example",
+        "http://evil.example:80\\@testserver/",
+    ],
+)
 @pytest.mark.parametrize("path", ["/admin/login/", "/admin/logout/", "/?lang=zh-hans", "/about/"])
 def test_no_address_leads_to_another_site(admin_client, something, goal, path):
     for name in ("next", "url", "redirect", "return", "goto"):
@@ -99,7 +128,12 @@ def posted_addresses(resolver=None, prefix="/"):
 def _filled(pattern):
     import re
 
-    return re.sub(r"<(?:\w+:)?\w+>|\(\?P<[^>]+>[^)]*\)", "1", pattern).replace("^", "").replace("$", "").replace("\\Z", "")
+    return (
+        re.sub(r"<(?:\w+:)?\w+>|\(\?P<[^>]+>[^)]*\)", "1", pattern)
+        .replace("^", "")
+        .replace("$", "")
+        .replace("\\Z", "")
+    )
 
 
 def test_no_post_without_its_token_gets_past(something, admin_user):
@@ -108,7 +142,9 @@ def test_no_post_without_its_token_gets_past(something, admin_user):
     client.force_login(admin_user)
     wrong = {}
     for path in set(posted_addresses()):
-        status = client.post(path, {"action": "delete_selected", "_selected_action": "1", "post": "yes"}).status_code
+        status = client.post(
+            path, {"action": "delete_selected", "_selected_action": "1", "post": "yes"}
+        ).status_code
         if status not in (403, 404, 405, 301):
             wrong[path] = status
     assert wrong == {}

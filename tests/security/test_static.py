@@ -8,7 +8,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
-    path for folder in ("articles", "tradetalks") for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts
+    path
+    for folder in ("articles", "tradetalks")
+    for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
@@ -68,12 +71,15 @@ def test_no_process_is_started_through_a_shell():
         for path in SOURCES
         for line, _, node in calls(path)
         for keyword in node.keywords
-        if keyword.arg == "shell" and not (isinstance(keyword.value, ast.Constant) and not keyword.value.value)
+        if keyword.arg == "shell"
+        and not (isinstance(keyword.value, ast.Constant) and not keyword.value.value)
     ]
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["filter", "exclude", "get", "order_by", "annotate", "values", "only", "update", "create"])
+@pytest.mark.parametrize(
+    "name", ["filter", "exclude", "get", "order_by", "annotate", "values", "only", "update", "create"]
+)
 def test_no_query_takes_its_names_from_a_request(name):
     """``filter(**request.GET)`` lets whoever asks choose columns, joins and ``_connector``."""
     found = [
@@ -110,25 +116,51 @@ def test_format_html_gets_a_pattern_of_ours():
     assert found == []
 
 
-@pytest.mark.parametrize("sign", ["|safe ", "|safe}", "|safe|", "safeseq", "autoescape off", "<script>", "javascript:", "hx-on", "hx-vals"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "|safe ",
+        "|safe}",
+        "|safe|",
+        "safeseq",
+        "autoescape off",
+        "<script>",
+        "javascript:",
+        "hx-on",
+        "hx-vals",
+    ],
+)
 def test_no_template_lets_text_through_as_html_or_script(sign):
     assert [name_of(path) for path in TEMPLATES if sign in path.read_text()] == []
 
 
 def test_no_template_has_a_handler_a_style_or_a_foreign_file_in_it():
-    pattern = re.compile(r"<[^>]*\s(?:on[a-z]+|style)=[\"']|\b(?:src|srcset)=[\"'](?:https?:)?//", re.IGNORECASE)
+    pattern = re.compile(
+        r"<[^>]*\s(?:on[a-z]+|style)=[\"']|\b(?:src|srcset)=[\"'](?:https?:)?//", re.IGNORECASE
+    )
     assert [name_of(path) for path in TEMPLATES if pattern.search(path.read_text())] == []
 
 
 def test_every_html_template_with_htmx_allows_no_script_in_answers():
     text = (ROOT / "templates" / "base.html").read_text()
-    for setting in ('"allowEval":false', '"allowScriptTags":false', '"selfRequestsOnly":true', '"includeIndicatorStyles":false'):
+    for setting in (
+        '"allowEval":false',
+        '"allowScriptTags":false',
+        '"selfRequestsOnly":true',
+        '"includeIndicatorStyles":false',
+    ):
         assert setting in text
 
 
 def test_no_secret_lies_in_the_project():
-    pattern = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|django-insecure-[a-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}")
-    found = [name_of(path) for path in [*SOURCES, *TEMPLATES, ROOT / "Makefile"] if pattern.search(path.read_text())]
+    pattern = re.compile(
+        r"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|django-insecure-[a-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}"
+    )
+    found = [
+        name_of(path)
+        for path in [*SOURCES, *TEMPLATES, ROOT / "Makefile"]
+        if pattern.search(path.read_text())
+    ]
     assert found == []
     assert not (ROOT / ".env").exists()
 
