@@ -1,9 +1,9 @@
 """Pages in Chinese in a real browser: accessible, as wide as the screen, and the switch keeps the view."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from .test_every_page import RULES
+from tests.browser.axe import COLOURS, violations
+from tests.browser.paths import address
 
 pytestmark = [
     pytest.mark.browser,
@@ -22,18 +22,17 @@ PATHS = [
 ]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
-def test_chinese_pages_are_accessible(browser, live_server, chronology, scheme, width):
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 900}, locale="zh-CN"
-    )
+def test_chinese_pages_are_accessible(browser, live_server, chronology):
+    context = browser.new_context(locale="zh-CN", viewport={"width": 320, "height": 900})
     page = context.new_page()
     for path in PATHS:
-        page.goto(live_server.url + path.format(article=chronology["article"].get_absolute_url()))
+        page.goto(address(live_server.url, path, chronology))
         assert page.evaluate("document.documentElement.lang") == "zh-Hans", path
-        found = Axe().run(page, options={"runOnly": RULES})
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert violations(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, COLOURS) == [], path
+        page.emulate_media(color_scheme="light")
     context.close()
 
 

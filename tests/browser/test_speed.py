@@ -1,5 +1,7 @@
 """What a phone on a slow line waits for: measured in Chromium, with 60 events, four times less processor, slow 4G."""
 
+from statistics import median
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -21,8 +23,8 @@ SLOW_4G = {
     "uploadThroughput": 750_000 / 8,
 }
 LCP, TBT, CLS = 1_200, 150, 0
-RUNS = 6
-"""Tried until one run keeps the bounds: a machine that is busy with something else makes every page slow."""
+RUNS = 3
+"""An odd number, for the bars are on the middle run, as Lighthouse's are; one run before them warms the server."""
 
 
 def load(browser, address):
@@ -47,14 +49,12 @@ def load(browser, address):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_phone_sees_the_page_soon_and_still(browser, live_server, path):
-    runs = []
-    for _ in range(RUNS):
-        runs.append(load(browser, live_server.url + path)[0])
-        if 0 < runs[-1]["lcp"] <= LCP and runs[-1]["tbt"] <= TBT:
-            break
-    print(path, runs)
-    assert 0 < runs[-1]["lcp"] <= LCP
-    assert runs[-1]["tbt"] <= TBT
+    load(browser, live_server.url + path)
+    runs = [load(browser, live_server.url + path)[0] for _ in range(RUNS)]
+    middle = {name: median(run[name] for run in runs) for name in ("lcp", "tbt")}
+    print(path, middle, runs)
+    assert 0 < middle["lcp"] <= LCP
+    assert middle["tbt"] <= TBT
     assert max(run["cls"] for run in runs) <= CLS
 
 

@@ -1,4 +1,4 @@
-"""A reader's errand with the keyboard alone, on the chronology that ships with the site."""
+"""The chronology that ships with the site: a reader's errand with the keyboard alone, and pages that stay light."""
 
 import pytest
 from django.core.management import call_command
@@ -54,3 +54,14 @@ def test_who_led_the_chinese_side_in_may_2018_and_a_source_for_it(watched):
     keyboard.tab_to(".story .headline")
     keyboard.press("Enter")
     watched.wait_for_url("**/articles/*/")
+
+
+@pytest.mark.usefixtures("shipped_chronology")
+def test_no_view_of_the_shipped_timeline_has_more_than_1500_nodes(watched):
+    nodes = {}
+    for query in ("", "?order=oldest", "?page=2", "?unreviewed=1", "?year=2019", "?q=tariffs"):
+        for language in ("en", "zh-hans"):
+            watched.goto(f"{watched.home}/{query}{'&' if query else '?'}lang={language}")
+            nodes[query, language] = watched.evaluate("document.querySelectorAll('*').length")
+    print(nodes)
+    assert max(nodes.values()) <= 1_500
