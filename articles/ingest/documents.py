@@ -1,13 +1,12 @@
-"""Turns what the command line names (files, folders, standard input, JSON Lines) into documents."""
+"""Turns bytes, and lines of JSON, into documents; ``sources`` says where they come from."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import BinaryIO
 
 from articles.extraction.annotations import Document, SourceFormat
@@ -15,14 +14,9 @@ from articles.extraction.reading import (
     MAX_BYTES,
     Unreadable,
     decode,
-    open_regular,
-    read_bytes_from,
     sniff_format,
     storable,
 )
-
-SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
-"""What a folder is searched for."""
 
 LONGEST_LINE = 2 * MAX_BYTES
 """Longest line of a JSON Lines file, in bytes: escapes can double the size of a text."""
@@ -33,6 +27,9 @@ _SAMPLE_LINE = re.compile(r"\n[^\n]{0,40}Sample article written for Tradetalks[^
 _SAMPLE_PUBLISHER = re.compile(r"^(?P<name>[^\n]{3,60}) \(sample\)$", re.MULTILINE)
 _SAMPLE_DESK = "Tradetalks samples"
 """Whom a sample names as its publisher at its head ("The Harbour Gazette (sample)"), and who it is otherwise."""
+
+
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,6}\)(?P<url>https?://[^\s<>\"]{1,900}) -->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,64 +65,17 @@ def parse_day(value: str) -> date:
         ) from error
 
 
-def documents_from(paths: Iterable[str], options: Options, stdin: BinaryIO) -> Iterator[Document | Rejected]:
-    """The documents under ``paths`` in the order given; folders recursively, in name order; ``-`` is ``stdin``."""
-    for path in paths:
-        if path == "-":
-            yield from _documents_of_stream(stdin, options)
-        elif Path(path).is_dir():
-            yield from _documents_under(Path(path), options)
-        else:
-            yield from _documents_of_file(path, options)
-
-
 def document_of_bytes(data: bytes, name: str, options: Options) -> Document | Rejected:
     """The document in the bytes of one file or of a pasted text."""
-    return next(iter(_documents_in(data, name, options)))
+    try:
+        return _document(data, name, options)
+    except Unreadable as error:
+        return Rejected(name, error.code, error.message)
 
 
 def document_of_line(line: bytes, name: str, options: Options) -> Document | Rejected:
     """The document in one line of a JSON Lines file."""
     return _document_of_line(line, name, options)
-
-
-def _documents_under(folder: Path, options: Options) -> Iterator[Document | Rejected]:
-    files = sorted(
-        path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and not path.is_dir()
-    )
-    if not files:
-        yield Rejected(str(folder), "empty_folder", f"No {', '.join(SUFFIXES)} files in this folder.")
-    for path in files:
-        yield from _documents_of_file(str(path), options)
-
-
-def _documents_of_stream(stream: BinaryIO, options: Options) -> Iterator[Document | Rejected]:
-    if options.format == "jsonl":
-        yield from _documents_of_lines(stream, "-", options)
-    else:
-        yield from _documents_in(stream.read(MAX_BYTES + 1), "-", options)
-
-
-def _documents_of_file(path: str, options: Options) -> Iterator[Document | Rejected]:
-    name = path.encode("utf-8", "backslashreplace").decode()  # a name on disk may be no valid text
-    is_lines = options.format == "jsonl" or (options.format == "auto" and path.lower().endswith(".jsonl"))
-    try:
-        if is_lines:
-            with open_regular(path) as stream:
-                yield from _documents_of_lines(stream, name, options)
-            return
-        data = read_bytes_from(path)
-    except Unreadable as error:
-        yield Rejected(name, error.code, error.message)
-        return
-    yield from _documents_in(data, name, options)
-
-
-def _documents_in(data: bytes, name: str, options: Options) -> Iterator[Document | Rejected]:
-    try:
-        yield _document(data, name, options)
-    except Unreadable as error:
-        yield Rejected(name, error.code, error.message)
 
 
 def _document(data: bytes, name: str, options: Options) -> Document:
@@ -138,11 +88,17 @@ def _document(data: bytes, name: str, options: Options) -> Document:
             id=name,
             source=decoded.text,
             format=SourceFormat.CLEAN if options.plain else source_format,
-            url=options.url,
+            url=options.url or _saved_from(decoded.text),
             published=options.published,
             warnings=decoded.warnings,
         )
     )
+
+
+def _saved_from(source: str) -> str | None:
+    """The address that browsers note at the head of a page they save."""
+    found = _SAVED_FROM.search(source, 0, 2000)
+    return storable(found["url"]) if found else None
 
 
 def _marked(document: Document) -> Document:
@@ -161,7 +117,7 @@ def _as_sample(document: Document, source: str) -> Document:
     return replace(document, source=source, licence="CC0-1.0", publisher=publisher)
 
 
-def _documents_of_lines(stream: BinaryIO, name: str, options: Options) -> Iterator[Document | Rejected]:
+def documents_of_lines(stream: BinaryIO, name: str, options: Options) -> Iterator[Document | Rejected]:
     """The documents of a JSON Lines file, one at a time: the file may be larger than memory, a line may not."""
     number = 0
     while line := stream.readline(LONGEST_LINE):
@@ -183,6 +139,11 @@ def _document_of_line(line: bytes, place: str, options: Options) -> Document | R
         return Rejected(place, "bad_json", f"This line is not a JSON object: {error}.")
     if not isinstance(entry, dict):
         return Rejected(place, "bad_json", "This line is not a JSON object.")
+    return document_of_entry(entry, place, options)
+
+
+def document_of_entry(entry: dict, place: str, options: Options) -> Document | Rejected:
+    """The document in an object of JSON with "text" or "html" and, if known, id, url, title, publisher, published."""
     name = storable(str(entry.get("id") or place))
     wrong = [
         key
@@ -196,12 +157,10 @@ def _document_of_line(line: bytes, place: str, options: Options) -> Document | R
         published = parse_day(entry["published"]) if entry.get("published") else options.published
     except (BadOption, TypeError) as error:
         return Rejected(name, "bad_date", f'"published": {error}')
-    return _document_of_entry(entry, name, published, options)
+    return _document_with(entry, name, published, options)
 
 
-def _document_of_entry(
-    entry: dict, name: str, published: date | None, options: Options
-) -> Document | Rejected:
+def _document_with(entry: dict, name: str, published: date | None, options: Options) -> Document | Rejected:
     try:
         # the same cleaning as for files: NUL, lone surrogates and control characters never reach the database
         decoded = decode((entry.get("html") or entry["text"]).encode("utf-8", "replace"), plain=options.plain)

@@ -6,12 +6,17 @@ system ends the child; its document is rejected, and another child goes on with 
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from pkgutil import resolve_name
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 from articles.extraction.annotations import Document
@@ -36,8 +41,17 @@ class ReaderFailed(OSError):
     """The child did not even start: nothing can be read on this machine."""
 
 
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Why a child ended. ``is_sure`` where the limits ended it: then it was the document, and nobody from outside."""
+
+    code: str
+    message: str
+    is_sure: bool = False
+
+
 class Reader:
-    """One child process. Let it ``learn`` what is known, ``give`` it a document, ``take`` what became of it.
+    """One child process. Let it ``learn`` what is known, ``give`` it documents, ``take`` what became of each, in order.
 
     ``read`` is the full name of the function it calls: "articles.ingest.reading.read_article".
     """
@@ -50,7 +64,6 @@ class Reader:
         self.process.start()
         theirs.close()
         self.read = read
-        self.document: Document | None = None
         self.seconds = SECONDS
         self._is_ready = False
         self._knowledge: Knowledge | None = None
@@ -62,12 +75,12 @@ class Reader:
             self._send(knowledge)
 
     def give(self, document: Document, seconds: float) -> None:
-        """Let the child begin with ``document``. It must have been asked for the one before."""
-        self.document, self.seconds = document, seconds
+        """Let the child read ``document`` when it has read those it was given before."""
+        self.seconds = seconds
         self._send((document, seconds))
 
     def take(self) -> Any:
-        """What ``read`` made of the document, or why the child died of it; None if the child has only just started."""
+        """What ``read`` made of the next document, or its ``Death``; None if the child has only just started."""
         try:
             result = self.connection.recv()
         except (EOFError, OSError):
@@ -75,7 +88,6 @@ class Reader:
         if not self._is_ready:
             self._is_ready = result == _READY
             return None
-        self.document = None
         return result
 
     @property
@@ -95,18 +107,15 @@ class Reader:
         except OSError:
             return  # it died; take() says of what
 
-    def _epitaph(self) -> Rejected:
+    def _epitaph(self) -> Death:
         self.process.join(5)
         code = self.process.exitcode or 0
         self.stop()
         if not self._is_ready:
             raise ReaderFailed(f"the reading process does not start (exit status {code})")
-        name = self.document.id if self.document else ""
         if -code in (signal.SIGPROF, signal.SIGALRM):
-            return Rejected(name, "too_slow", f"reading it took longer than {self.seconds:g} seconds")
-        return Rejected(
-            name, "crashed", f"the reading process died of it (exit status {code}); please report it"
-        )
+            return Death("too_slow", f"reading it took longer than {self.seconds:g} seconds", is_sure=True)
+        return Death("crashed", f"the reading process died of it (exit status {code}); please report it")
 
 
 # ------------------------------------------------------------------------------------------------ in the child
@@ -116,22 +125,41 @@ def _serve(connection: Connection, name: str) -> None:
     """Read what comes until the parent hangs up or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     read = resolve_name(name)  # loads the text machinery, before the limits begin to count
+    came: SimpleQueue[Any] = SimpleQueue()
+    done: SimpleQueue[bytes] = SimpleQueue()
+    # two threads, so that neither side waits for the other: the parent may give while this one has much to tell
+    Thread(target=_receive, args=(connection, came), daemon=True).start()
     _limit_memory()
     knowledge = Knowledge()
+    connection.send(_READY)
+    Thread(target=_send_on, args=(connection, done), daemon=True).start()
+    while True:
+        message = came.get()
+        if isinstance(message, Knowledge):
+            knowledge = message
+            continue
+        document, seconds = message
+        try:
+            result = bytes(ForkingPickler.dumps(_timed(read, document, knowledge, seconds)))
+        except MemoryError:
+            result = bytes(ForkingPickler.dumps(Rejected(document.id, "too_big", _TOO_MUCH_MEMORY)))
+        done.put(result)
+
+
+def _receive(connection: Connection, came: SimpleQueue[Any]) -> None:
     try:
-        connection.send(_READY)
         while True:
-            message = connection.recv()
-            if isinstance(message, Knowledge):
-                knowledge = message
-                continue
-            document, seconds = message
-            try:
-                connection.send(_timed(read, document, knowledge, seconds))
-            except MemoryError:
-                connection.send(Rejected(document.id, "too_big", _TOO_MUCH_MEMORY))
+            came.put(connection.recv())
     except (EOFError, OSError):
-        return
+        os._exit(0)  # nobody waits for what is being read
+
+
+def _send_on(connection: Connection, done: SimpleQueue[bytes]) -> None:
+    try:
+        while True:
+            connection.send_bytes(done.get())
+    except OSError:
+        os._exit(0)
 
 
 def _timed(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Protocol
 
 from django.db import connection, transaction
 
@@ -16,8 +18,10 @@ from articles.extraction.version import EXTRACTION_VERSION
 from articles.models import Article, ArticleText
 
 from .documents import Rejected
+from .known import Known
+from .ledger import ChunkEnd, Entry, chunk_digest, close_chunk, entries_of, in_chunks
 from .store import Outcome, Stored, document_of, store, store_all, unchanged
-from .work import Reading, Result, read_articles
+from .work import AHEAD, Reading, Result, read_articles
 
 TOGETHER = 32
 """Articles stored in one transaction where they lie ready. More are hardly quicker; a kill undoes no more than these."""
@@ -43,6 +47,19 @@ class Run:
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
+    has_ledger: bool = False
+    chunks_before: int = 0
+    """Chunks that the ledger knew."""
+    times_renewed: int = 0
+    """How often what is known changed meanwhile."""
+    entries: list[Entry] = field(default_factory=list)
+    """What became of the documents of the chunk that is being stored."""
+
+    def note(self, report: Report) -> None:
+        """Remember, where a ledger is kept, what it will say of the document."""
+        if self.has_ledger:
+            error = report.error
+            self.entries.append([error.code, error.message] if error else report.key or "")
 
     def stored_articles(self) -> int:
         """How many of the run's articles the database holds, asked of the database itself.
@@ -53,6 +70,18 @@ class Run:
         keys = sorted(self.keys)
         chunks = [keys[start : start + 500] for start in range(0, len(keys), 500)]
         return sum(Article.objects.filter(key__in=chunk).count() for chunk in chunks)
+
+
+Passing = Result | Report | ChunkEnd
+"""What comes out of reading: what was read, what needed no reading, and where a chunk ends."""
+
+
+class Read(Protocol):
+    """Reads documents in order, wherever; what is no document goes through as it is. See ``read_articles``."""
+
+    def __call__(
+        self, documents: Iterator[Document | Knowledge | Report | ChunkEnd], knowledge: Knowledge, /
+    ) -> Iterator[Passing]: ...
 
 
 def _connect_anew() -> None:
@@ -74,31 +103,39 @@ def ingest(
     workers: int = 1,
     dry_run: bool = False,
     together: int = 1,
+    read: Read | None = None,
 ) -> Iterator[Report]:
     """Store each document and report on it, in order. ``run`` counts along.
 
     ``together`` articles are stored in one transaction, which is far quicker; each is reported when all of them are
-    stored. Where documents come as somebody sends them, that should be one.
+    stored. Where documents come as somebody sends them, that should be one. ``read`` reads them elsewhere than in
+    ``workers`` processes of this machine.
 
     Raises ``django.db.DatabaseError`` or ``OSError`` where the environment fails; what was reported before is stored.
     """
-    results = read_articles(_told_apart(documents), knowledge, workers=workers)
+    if together == 1 or dry_run:
+        asked = _told_apart(documents)
+    else:
+        run.has_ledger = True
+        asked = _told_apart_in_chunks(documents, Known(knowledge), run, together)
+    read = read or partial(read_articles, workers=workers, ahead=1 if together == 1 else AHEAD)
+    results = read(asked, knowledge)
     for batch in _in_batches(results, 1 if dry_run else together):
-        for report in _reports(batch, dry_run=dry_run):
+        for report in _reports(batch, run, dry_run=dry_run):
             run.outcomes[report.outcome] += 1
             if report.key:
                 run.keys.add(report.key)
             yield report
 
 
-def _in_batches(results: Iterator[Result | Report], most: int) -> Iterator[list[Result | Report]]:
-    """The results in lists of at most ``most``; whoever comes after the first has waited long ends its list."""
-    batch: list[Result | Report] = []
+def _in_batches(results: Iterator[Passing], most: int) -> Iterator[list[Passing]]:
+    """The results in lists of at most ``most``; an end of a chunk, or whoever comes after a long wait, ends its list."""
+    batch: list[Passing] = []
     begun = 0.0
     for result in results:
         begun = begun if batch else monotonic()
         batch.append(result)
-        if len(batch) >= most or monotonic() - begun >= LONGEST_WAIT:
+        if len(batch) >= most or isinstance(result, ChunkEnd) or monotonic() - begun >= LONGEST_WAIT:
             yield batch
             batch = []
     if batch:
@@ -149,18 +186,57 @@ def _told_apart(documents: Iterable[Document | Rejected]) -> Iterator[Document |
             yield document
 
 
-def _reports(batch: Sequence[Result | Report], *, dry_run: bool) -> Iterator[Report]:
+def _told_apart_in_chunks(
+    documents: Iterable[Document | Rejected], known: Known, run: Run, together: int
+) -> Iterator[Document | Knowledge | Report | ChunkEnd]:
+    """``_told_apart``, with what is known where it changed and the end of each chunk that the ledger lacks."""
+    for chunk in in_chunks(documents, together):
+        digest = chunk_digest(chunk)
+        entries = entries_of(chunk, digest)
+        if entries is not None:
+            run.chunks_before += 1
+            yield from map(_as_before, chunk, entries)
+            continue
+        if renewed := known.renewed():
+            run.times_renewed += 1
+            yield renewed
+        yield from _told_apart(chunk)
+        yield ChunkEnd(digest)
+
+
+def _as_before(document: Document | Rejected, entry: Entry) -> Report:
+    if isinstance(entry, str):
+        return Report(document.id, Outcome.UNCHANGED, key=entry)
+    return _rejected(Rejected(document.id, *entry))
+
+
+def _reports(batch: Sequence[Passing], run: Run, *, dry_run: bool) -> list[Report]:
+    """What became of each of the batch; stored, and noted in the ledger, all of it or nothing."""
     readings = [result for result in batch if isinstance(result, Reading)]
-    stored = iter([_tried(reading) for reading in readings] if dry_run else store_all(readings))
-    for result in batch:
-        if isinstance(result, Report):
-            yield result
-        elif isinstance(result, Rejected):
-            yield _rejected(result)
-        else:
-            became = next(stored)
-            key = None if dry_run else became.key
-            yield Report(result.document.id, became.outcome, key=key, extraction=result.extraction)
+    if dry_run:
+        stored = iter([_tried(reading) for reading in readings])
+        return [_report(result, stored, dry_run=True) for result in batch if not isinstance(result, ChunkEnd)]
+    reports = []
+    with transaction.atomic():
+        stored = iter(store_all(readings))
+        for result in batch:
+            if isinstance(result, ChunkEnd):
+                close_chunk(result.digest, run.entries)
+                run.entries = []
+            else:
+                reports.append(_report(result, stored))
+                run.note(reports[-1])
+    return reports
+
+
+def _report(result: Result | Report, stored: Iterator[Stored], *, dry_run: bool = False) -> Report:
+    if isinstance(result, Report):
+        return result
+    if isinstance(result, Rejected):
+        return _rejected(result)
+    became = next(stored)
+    key = None if dry_run else became.key
+    return Report(result.document.id, became.outcome, key=key, extraction=result.extraction)
 
 
 def _tried(reading: Reading) -> Stored:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from articles.extraction.annotations import Document, SourceFormat
-from articles.ingest.documents import BadOption, Options, Rejected, documents_from, parse_day
+from articles.ingest.documents import BadOption, Options, Rejected, parse_day
+from articles.ingest.sources import documents_from
 
 PROSE = "Envoys of both sides met in Geneva on Monday and spoke of tariffs, farm goods and the next round of talks.\n"
 

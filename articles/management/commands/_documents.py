@@ -3,6 +3,8 @@
 from django.core.management.base import CommandError
 
 from articles.ingest.documents import BadOption, Options, parse_day
+from articles.ingest.extras import MissingExtra
+from articles.ingest.sources import FORMATS, check_extras
 
 
 class DocumentArguments:
@@ -13,9 +15,10 @@ class DocumentArguments:
             "paths",
             nargs="*",
             metavar="PATH",
-            help="Files, folders (.txt, .html, .htm, .jsonl, recursively), or - for standard input.",
+            help="Files, folders (recursively: text, HTML, saved pages, JSON Lines, also packed, WARC, RSS and Atom"
+            " files), patterns such as '2018/*.html', or - for standard input.",
         )
-        parser.add_argument("--format", choices=["auto", "text", "html", "jsonl"], default="auto")
+        parser.add_argument("--format", choices=FORMATS, default="auto")
         parser.add_argument(
             "--published", metavar="DATE", help="The document date of all of them, as YYYY-MM-DD."
         )
@@ -26,7 +29,7 @@ class DocumentArguments:
         parser.add_argument("--workers", type=int, default=1, help="Processes that read articles.")
 
     def document_options(self, options):
-        """The options as a record. Raises ``CommandError`` with one line for what cannot be meant."""
+        """The options as a record. Raises ``CommandError`` with one line for what cannot be meant, or is missing."""
         if options["workers"] < 1:
             raise CommandError("--workers must be 1 or more.")
         if options["url"] and not options["url"].startswith(("http://", "https://")):
@@ -35,6 +38,11 @@ class DocumentArguments:
             published = parse_day(options["published"]) if options["published"] else None
         except BadOption as error:
             raise CommandError(f"--published {error}") from error
-        return Options(
+        wanted = Options(
             format=options["format"], published=published, url=options["url"], plain=options["plain"]
         )
+        try:
+            check_extras(options["paths"], wanted)
+        except MissingExtra as error:
+            raise CommandError(str(error), returncode=2) from error
+        return wanted

@@ -7,9 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from articles.extraction.records import to_record
-from articles.ingest.documents import Rejected, documents_from
+from articles.ingest.documents import Rejected
 from articles.ingest.errors import environment_fault
 from articles.ingest.grouping import stories_of
+from articles.ingest.sources import documents_from
 from articles.ingest.work import read_articles
 from articles.linking.snapshot import read_knowledge
 

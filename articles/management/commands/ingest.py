@@ -4,21 +4,28 @@ import json
 import os
 import stat
 import sys
+from contextlib import nullcontext
+from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.extraction.records import to_record
-from articles.ingest.documents import documents_from
+from articles.ingest.cluster import Cluster, ClusterFailed
 from articles.ingest.errors import environment_fault
+from articles.ingest.extras import MissingExtra
 from articles.ingest.pending import Taking
 from articles.ingest.run import TOGETHER, Run, ingest
+from articles.ingest.sources import documents_from, expected
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
 from articles.models import Article
 
 from ._documents import DocumentArguments
+
+MANY = 100
+"""Documents from which a run tells how fast it was."""
 
 
 class Command(DocumentArguments, BaseCommand):
@@ -38,37 +45,27 @@ class Command(DocumentArguments, BaseCommand):
             "--pending", action="store_true", help="Take what editors added by hand in the admin."
         )
 
+        parser.add_argument(
+            "--dask",
+            metavar="ADDRESS",
+            help="Read on the Dask cluster whose scheduler is at tcp://HOST:PORT.",
+        )
+
     def handle(self, *args, **options):
         wanted = self.document_options(options)
         if options["pending"] and (options["paths"] or options["dry_run"]):
             raise CommandError("--pending goes with neither PATH nor --dry-run.")
+        if options["dask"] and "://" not in options["dask"]:
+            raise CommandError(
+                f"--dask {options['dask']!r} is not an address: write tcp://HOST:PORT.", returncode=2
+            )
         taking = Taking() if options["pending"] else None
         run = Run()
-        reports = []
         try:
-            documents = (
-                taking.documents()
-                if taking
-                else documents_from(options["paths"] or ["-"], wanted, sys.stdin.buffer)
-            )
-            knowledge = read_knowledge()
-            progress = ingest(
-                documents,
-                knowledge,
-                run,
-                workers=options["workers"],
-                dry_run=options["dry_run"],
-                together=1 if taking or _is_sent(options["paths"]) else TOGETHER,
-            )
-            for report in tqdm(progress, unit=" articles", disable=not sys.stderr.isatty()):
-                if taking:
-                    taking.settle(report)
-                self._say(report)
-                if options["report"]:
-                    reports.append(report)
-            if options["report"]:
-                _write_report(options["report"], reports)
-            self._sum_up(run, dry_run=options["dry_run"])
+            with Cluster(options["dask"]) if options["dask"] else nullcontext() as cluster:
+                self._ingest(options, wanted, run, taking, cluster)
+        except (ClusterFailed, MissingExtra) as error:
+            raise CommandError(str(error), returncode=2) from error
         except (DatabaseError, OSError) as error:
             raise CommandError(environment_fault(error), returncode=2) from error
         except KeyboardInterrupt as error:
@@ -78,6 +75,43 @@ class Command(DocumentArguments, BaseCommand):
             raise CommandError(message, returncode=130) from error
         if run.outcomes[Outcome.REJECTED]:
             raise CommandError(_rejection(run.outcomes[Outcome.REJECTED]), returncode=1)
+
+    def _ingest(self, options, wanted, run, taking, cluster):
+        paths = options["paths"] or ["-"]
+        progress = ingest(
+            taking.documents() if taking else documents_from(paths, wanted, sys.stdin.buffer),
+            read_knowledge(),
+            run,
+            workers=options["workers"],
+            dry_run=options["dry_run"],
+            together=1 if (taking or _is_sent(options["paths"])) and not cluster else TOGETHER,
+            read=cluster.read if cluster else None,
+        )
+        begun = monotonic()
+        reports = []
+        for report in _with_bar(progress, None if taking else (paths, wanted)):
+            if taking:
+                taking.settle(report)
+            self._say(report)
+            if options["report"]:
+                reports.append(report)
+        if options["report"]:
+            _write_report(options["report"], reports)
+        self._tell_pace(run, monotonic() - begun)
+        self._sum_up(run, dry_run=options["dry_run"])
+
+    def _tell_pace(self, run, seconds):
+        """How fast it went, where there was enough to tell; on standard error, for it is not what was done."""
+        total = sum(run.outcomes.values())
+        if total >= MANY:
+            line = f"{total / seconds:.1f} documents a second in {seconds:.0f} seconds."
+            if run.chunks_before:
+                line += f" {run.chunks_before} chunks were stored before."
+            self.stderr.write(line)
+        if run.times_renewed:
+            self.stderr.write(
+                "What is known changed meanwhile; reextract --all reads with it what came before."
+            )
 
     def _say(self, report):
         line = f"{report.outcome.value}: {_printable(report.id)}"
@@ -103,6 +137,13 @@ class Command(DocumentArguments, BaseCommand):
                 f"The database holds {stored} of the {len(run.keys)} articles that were reported as stored."
             )
             raise CommandError(message, returncode=2)
+
+
+def _with_bar(reports, sources):
+    """The reports, with a bar on a terminal: how many, how fast and, where the sources tell, how long yet."""
+    is_shown = sys.stderr.isatty()
+    total = expected(*sources) if is_shown and sources else None
+    return tqdm(reports, total=total, unit=" articles", disable=not is_shown, smoothing=0.05)
 
 
 def _is_sent(paths):

@@ -1,0 +1,218 @@
+"""Reads documents on a Dask cluster: documents and what is known go out, records come back, this process stores them.
+
+The workers need this program at the same version, and no database: reading is a pure function. Each worker reads in
+child processes with limits of time and memory, as one machine does, so that no document ends a worker.
+"""
+
+from __future__ import annotations
+
+import multiprocessing.process
+import platform
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, TypeVar
+
+from articles.extraction.annotations import Document
+from articles.extraction.knowledge import Knowledge
+from articles.extraction.version import EXTRACTION_VERSION
+
+from .documents import Rejected
+from .extras import extra
+from .work import Result, read_articles
+
+Other = TypeVar("Other")
+
+TOGETHER = 16
+"""Documents that go to a worker at once: half a second of reading, so that sending them costs little."""
+
+IN_FLIGHT = 3
+"""Packets for each thread of the cluster that are out before the first of them is stored."""
+
+PATIENCE = 60.0
+"""Seconds without any worker after which the run is given up; what is stored is stored."""
+
+CONNECTING = 10
+"""Seconds until an address that does not answer is given up."""
+
+
+class ClusterFailed(OSError):
+    """The cluster cannot be used, or not any more; the message says why in one line."""
+
+
+def distributed() -> Any:
+    """The package. Raises ``MissingExtra``."""
+    return extra("distributed", "dask", "Reading on a cluster")
+
+
+class Cluster:
+    """A connection to the cluster at ``tcp://…``, checked. Use as a context manager."""
+
+    def __init__(self, address: str) -> None:
+        self.package = distributed()
+        self.address = address
+
+    def __enter__(self) -> Cluster:
+        try:
+            self.client = self.package.Client(self.address, timeout=CONNECTING, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise ClusterFailed(f"No Dask scheduler answers at {self.address} ({_line(error)}).") from error
+        try:
+            self._check()
+        except BaseException:
+            self.client.close()
+            raise
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.client.close(timeout=5)
+
+    def threads(self) -> int:
+        """Documents that the cluster reads at the same time."""
+        return sum(self.client.nthreads().values())
+
+    def read(
+        self, documents: Iterator[Document | Knowledge | Other], knowledge: Knowledge
+    ) -> Iterator[Result | Other]:
+        """As ``read_articles``: each document read, in order; what is no document goes through as it is."""
+        return _Post(self, documents, knowledge).results()
+
+    def _check(self) -> None:
+        """Raise ``ClusterFailed`` unless scheduler and workers run what this process runs."""
+        try:
+            self.client.wait_for_workers(1, timeout=CONNECTING)
+            versions = self.client.get_versions(check=False)
+            readers = self.client.run(version_here)
+        except ModuleNotFoundError as error:
+            raise ClusterFailed(
+                f"The workers of {self.address} do not have this program ({_line(error)})."
+            ) from error
+        except (OSError, TimeoutError) as error:
+            raise ClusterFailed(f"No worker answers at {self.address} ({_line(error)}).") from error
+        ours = {"python": platform.python_version(), "distributed": self.package.__version__}
+        everybody = {"the scheduler": versions["scheduler"], **versions["workers"]}
+        for name, theirs in everybody.items():
+            for what, version in ours.items():
+                found = _version_in(theirs, what)
+                if not _are_alike(what, found, version):
+                    raise ClusterFailed(
+                        f"{name} at {self.address} runs {what} {found}; here it is {version}."
+                    )
+        for name, found in readers.items():
+            if found != EXTRACTION_VERSION:
+                raise ClusterFailed(
+                    f"{name} reads with version {found} of extraction; here it is {EXTRACTION_VERSION}."
+                )
+
+
+def version_here() -> int:
+    """The version of extraction where this is called: on a worker, that of the worker."""
+    return EXTRACTION_VERSION
+
+
+def read_packet(documents: Sequence[Document], knowledge: Knowledge) -> list[Result]:
+    """The documents read, in order. Runs on a worker."""
+    # Dask marks its workers as processes that may have no children. Ours end with them, whatever they end of.
+    multiprocessing.process.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+    return list(read_articles(documents, knowledge))
+
+
+@dataclass(slots=True, eq=False)
+class _Packet:
+    """Documents on their way, or one thing that needs no reading."""
+
+    documents: list[Document] = field(default_factory=list)
+    future: Any = None
+    passing: Any = None
+
+
+class _Post:
+    """Sends packets, a bounded number at a time, and hands on what comes back in the order of sending."""
+
+    def __init__(self, cluster: Cluster, documents: Iterator[Any], knowledge: Knowledge) -> None:
+        self.cluster, self.client = cluster, cluster.client
+        self.documents = documents
+        self.knowledge = self._sent(knowledge)
+        self.queue: deque[_Packet] = deque()
+        self.packed = _Packet()
+        self.is_at_end = False
+
+    def results(self) -> Iterator[Any]:
+        try:
+            while self._fill():
+                packet = self.queue.popleft()
+                if packet.future is None:
+                    yield packet.passing
+                else:
+                    yield from self._answer(packet)
+        finally:
+            self.client.cancel([packet.future for packet in self.queue if packet.future is not None])
+
+    def _sent(self, knowledge: Knowledge) -> Any:
+        return self.client.scatter(knowledge, broadcast=True, hash=False)
+
+    def _fill(self) -> bool:
+        """Take documents until enough are out; False when everything has been read and handed on."""
+        most = IN_FLIGHT * max(1, self.cluster.threads())
+        while not self.is_at_end and sum(packet.future is not None for packet in self.queue) < most:
+            one = next(self.documents, None)
+            if isinstance(one, Document):
+                self.packed.documents.append(one)
+                if len(self.packed.documents) >= TOGETHER:
+                    self._send()
+                continue
+            self._send()
+            if one is None:
+                self.is_at_end = True
+            elif isinstance(one, Knowledge):
+                self.knowledge = self._sent(one)
+            else:
+                self.queue.append(_Packet(passing=one))
+        return bool(self.queue)
+
+    def _send(self) -> None:
+        if self.packed.documents:
+            packet, self.packed = self.packed, _Packet()
+            # not pure: two packets with the same texts are two
+            packet.future = self.client.submit(read_packet, packet.documents, self.knowledge, pure=False)
+            self.queue.append(packet)
+
+    def _answer(self, packet: _Packet) -> list[Result]:
+        """What came back; a packet that ended several workers is rejected. Raises ``ClusterFailed``."""
+        package, alone_since = self.cluster.package, monotonic()
+        while True:
+            try:
+                return packet.future.result(timeout=5)
+            except package.KilledWorker:
+                message = "the workers that read it died; please report it"
+                return [Rejected(document.id, "crashed", message) for document in packet.documents]
+            except TimeoutError:
+                if self._has_workers():
+                    alone_since = monotonic()
+                elif monotonic() - alone_since > PATIENCE:
+                    raise ClusterFailed(f"All workers of {self.cluster.address} are gone.") from None
+            except Exception as error:
+                # whatever else it is, the cluster failed and not the document: reading turns its faults into records
+                raise ClusterFailed(
+                    f"The cluster at {self.cluster.address} failed ({_line(error)})."
+                ) from error
+
+    def _has_workers(self) -> bool:
+        return self.client.status == "running" and bool(self.client.scheduler_info()["workers"])
+
+
+def _version_in(told: dict[str, Any], what: str) -> str:
+    if what == "python":
+        return str(told["host"]["python"]).split(".final")[0]
+    return str(told["packages"].get(what))
+
+
+def _are_alike(what: str, one: str, other: str) -> bool:
+    """The same release; of Python the same minor one, for that is what pickled records ask for."""
+    return one.split(".")[:2] == other.split(".")[:2] if what == "python" else one == other
+
+
+def _line(error: BaseException) -> str:
+    text = str(error).strip().splitlines()
+    return (text[0] if text else type(error).__name__)[:200]
