@@ -3,6 +3,7 @@
 Anything unset has a default that is right on one's own machine; wrong values stop the start.
 """
 
+import warnings
 from datetime import timedelta
 from pathlib import Path
 
@@ -108,7 +109,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tradetalks.sqlite3'}")}
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", UserWarning)  # ours says it better
+    DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tradetalks.sqlite3'}")}
 if "ENGINE" not in DATABASES["default"]:
     raise ImproperlyConfigured(
         "DATABASE_URL is not understood: write sqlite:///FILE or postgres://USER@HOST/NAME."

@@ -15,12 +15,14 @@ def environment_fault(error: BaseException) -> str:
         return (
             f"The database is locked by another process ({text}). Run the command again when it has finished."
         )
+    if number in (errno.EACCES, errno.EPERM):
+        return f"There is no permission for that ({text})."
     if "readonly" in text or "read-only" in text or number == errno.EROFS:
         return f"The database cannot be written to ({text})."
     if "disk I/O error" in text or number in (errno.EFBIG, errno.EDQUOT):
         return f"The disk does not take more ({text}): it is full, has a limit, or fails. What was reported before is stored."
     if any(sign in text for sign in ("no such table", "no such column", "does not exist")):
         return f"The database is not set up, or by an older version ({text}). Run: manage.py migrate"
-    if "unable to open database file" in text or "connection failed" in text:
+    if any(sign in text for sign in ("unable to open database file", "connection failed", "not a database")):
         return f"The database cannot be reached ({text})."
     return f"The environment failed: {text}"

@@ -1,0 +1,32 @@
+"""The commands, and what is said where the world around them is not as it should be: one line, exit status 2."""
+
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
+
+
+def main(arguments: list[str]) -> None:
+    """Run the command. Faults of settings, database, disk and rights end it with one line; others with their traceback."""
+    try:
+        execute_from_command_line(arguments)
+    except (IntegrityError, DataError):
+        raise  # of the program, not of the world
+    except ImproperlyConfigured as error:
+        _give_up(_first_line(error))
+    except BrokenPipeError:
+        sys.exit(141)  # who read the output went away, as with any program
+    except (DatabaseError, InterfaceError, OSError) as error:
+        from articles.ingest.errors import environment_fault
+
+        _give_up(environment_fault(error))
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def _give_up(line: str) -> None:
+    print(f"Error: {line}", file=sys.stderr)  # noqa: T201 (no command is there to say it)
+    sys.exit(2)
