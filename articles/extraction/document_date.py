@@ -22,6 +22,7 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"updat|modif|revis|review|edited|correct|actualizad|mis à jour", re.IGNORECASE)
 _VIEWED = re.compile(r"(?:today(?:'s date)?|date|now|current date)\s*:?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)")
 _LEAD_PROSE = 3
 """Stamps are looked for until so many lines of prose have passed (a standfirst or caption may precede the stamp)."""
 
@@ -86,12 +87,7 @@ def _ranked(line: str, previous: str, *, above_headline: bool, alone: bool) -> l
             else words
         )
         if _UPDATED.search(label):
-            rank = (
-                0
-                if re.search(r"updat", label, re.IGNORECASE)
-                and not re.search(r"last|page", label, re.IGNORECASE)
-                else -1
-            )
+            rank = 0 if _is_of_the_article(label, line) else -1
         elif _PUBLISHED.search(label) or re.search("immediate release", previous, re.IGNORECASE):
             rank = 3
         else:
@@ -103,6 +99,13 @@ def _ranked(line: str, previous: str, *, above_headline: bool, alone: bool) -> l
         if rank >= 0:
             found.append(_Candidate(rank, stamp, line))
     return found
+
+
+def _is_of_the_article(label: str, line: str) -> bool:
+    """True for "Updated: 5 June 2018" and "Last updated: Jul 19, 2019, 08.47 AM IST"; without a time of day the latter is the page's."""
+    if not re.search(r"updat", label, re.IGNORECASE) or re.search(r"page", label, re.IGNORECASE):
+        return False
+    return not re.search(r"last", label, re.IGNORECASE) or _CLOCK.search(line) is not None
 
 
 def _at_the_foot(layout: Layout) -> list[_Candidate]:

@@ -68,6 +68,10 @@ class Weighed:
     strangers: int
     """Mentions of people of neither side."""
 
+    us_officials: int
+    china_officials: int
+    """Mentions of officials of each side: a market report that tells what both did is about the talks too."""
+
 
 def is_relevant(
     body: Body, mentions: tuple[Mention, ...] = (), *, title: str | None = None
@@ -98,7 +102,8 @@ def is_relevant(
     enough = 1 if weighed.both >= _OFTEN and not weighed.other else least
     if weighed.head_trade < enough or not weighed.both:
         return False, "The article names no talks on trade or the economy between the two sides."
-    if weighed.markets > (1 if weighed.lead_markets else 2) * weighed.talks:
+    names_negotiators = weighed.both and weighed.us_officials and weighed.china_officials
+    if weighed.markets > (1 if weighed.lead_markets else 2) * weighed.talks and not names_negotiators:
         return False, "The article is a market report that names trade measures in passing."
     return True, "The article deals with trade or economic talks between the United States and China."
 
@@ -140,6 +145,8 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
         lead_third=lead[third],
         lead_china=lead[CHINA],
         strangers=sum(mention.side is Side.OTHER for mention in mentions),
+        us_officials=sum(mention.side is Side.US for mention in mentions),
+        china_officials=sum(mention.side is Side.CHINA for mention in mentions),
     )
 
 

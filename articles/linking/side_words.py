@@ -49,7 +49,7 @@ _TOPICS = {
         "consultations consulting meeting meetings met meet meets summit summits delegation delegations round rounds agree agrees agreed "
         "agreement agreements deal deals accord accords pact pacts truce ceasefire discuss discussed discussing discussion discussions spoke "
         "session sessions visit visits trip framework consensus exchanges conferred call calls phoned telephone telephoned talked "
-        "conversation conversations"
+        "conversation conversations sat"
     ),
     ELSE: (
         "defense defence military militaries army navy pentagon pla troops missile missiles warship warships weapon weapons nuclear "
@@ -82,5 +82,17 @@ KINDS: dict[str, str] = {
 TRADE_OFFICES = frozenset({"USTR", "MOFCOM"})
 """Names that speak for trade as well as for their side."""
 
-BOTH_SIDES = ("two sides", "both sides", "two leaders", "two presidents", "two countries", "two delegations")
+BOTH_SIDES = (
+    "two sides",
+    "both sides",
+    "two leaders",
+    "two presidents",
+    "two countries",
+    "two delegations",
+    "both capitals",
+    "two capitals",
+    "both governments",
+    "two governments",
+    "both delegations",
+)
 """Words for the two parties together: "the two leaders spoke by phone" needs to name neither."""

@@ -10,7 +10,7 @@ import re
 
 from . import verbs
 from .candidates import Candidate, Form, Tense
-from .clause_verbs import NO_VERB, Verb
+from .clause_verbs import NO_VERB, Verb, verb_after
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _LEAN = r"(?:the |a |an |on |this |late |early |at least |about |mid-?)*"
@@ -37,6 +37,26 @@ _SINCE = re.compile(rf"\b(?P<cue>since)[ \n]+{_LEAN}$", re.IGNORECASE)
 _AS_OF = re.compile(
     rf"(?:\d|illion|percent|%|outstanding|shares|cents|assets|debt)[ \n](?P<cue>as of)[ \n]+{_LEAN}$"
 )
+
+_FROM_FIGURE = re.compile(
+    r"\b(?P<cue>from)[ \n](?:[$€£]?\d[\d.,]*)(?:[ \n]?(?:%|percent|per cent|[mb]illion|trillion))*[ \n]in[ \n]$"
+)
+_MADE_OF = re.compile(
+    r"\b(?P<cue>estimate|estimates|statement|decision|agreement|truce|ruling|accord|report|speech|peak|high|low|crisis|crash|attacks?|elections?)[ \n]of[ \n](?:early[ \n]|late[ \n]|mid-?)?$"
+)
+_UNTIL_HAD = re.compile(r"\b(?P<cue>until|till)[ \n]$", re.IGNORECASE)
+_HAD_AFTER = re.compile(r"[ \n](?:had|has|have)[ \n]")
+_AND_ON = re.compile(r"\band[ \n](?:on[ \n])?$")
+_SAID_AFTER = re.compile(
+    r"(?:[ \n](?:morning|afternoon|evening|night))?[ \n](?P<cue>said|told|announced|declined|rejected|accused|warned|dismissed|called|signed|met)\b"
+)
+_MOVED_TO = re.compile(
+    r"\b(?P<cue>moved|pushed|delayed|postponed|shifted|deferred|rescheduled|put off|put back|extended)\b[^.;]{0,80}?[ \n](?:to|until|till)[ \n]$"
+)
+_HAD_BEEN_DUE = re.compile(
+    r"\b(?:put off|postponed|delayed|shelved|suspended|scrapped|cancell?ed|called off|averted|dropped|deferred)\b[^.;]{0,90}?\bhad[ \n]been[ \n](?P<cue>due|scheduled|set|planned|expected|slated|to)[ \n][^.;]{0,40}?$"
+)
+_IN_LIST = re.compile(r"[ \n]*(?:[-•*·–—][ \n]*)?$")
 
 _LISTED_BEFORE = re.compile(rf"{_WEEKDAY},?[ \n](?:and|or)[ \n]$")
 _COPULA = re.compile(
@@ -78,6 +98,8 @@ def told_beside(before: str, after: str, candidate: Candidate) -> Verb:
         return past
     if candidate.form not in _DAY_FORMS:
         return NO_VERB
+    if after.startswith(":") and _IN_LIST.fullmatch(before):
+        return _of_a_list(after)
     if eve := _EVE_OF.search(before):
         return Verb(Tense.UNKNOWN, eve["cue"])  # the nearest: tomorrow's or the latest
     if _ARRANGED_BEFORE.search(before) or _WAS_ARRANGED.search(before):
@@ -85,6 +107,12 @@ def told_beside(before: str, after: str, candidate: Candidate) -> Verb:
         if put_off:
             return Verb(Tense.PAST, put_off["cue"])
     return _ahead(before, after)
+
+
+def _of_a_list(after: str) -> Verb:
+    """ "Tuesday: the president speaks" of a calendar lies ahead; "Tuesday: talks collapsed" of a review is over."""
+    verb = verb_after(after[1:])
+    return verb if verb is not NO_VERB else Verb(Tense.FUTURE, ":")
 
 
 def _over(before: str, after: str, candidate: Candidate) -> Verb:
@@ -99,6 +127,15 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
         return Verb(tense, name, is_firm=tense is Tense.PAST)
     if candidate.form is Form.MONTH and (match := _FIGURES_FOR.search(before)):
         return Verb(Tense.PAST, f"{match['cue'].lower()} for")
+    if candidate.form is Form.MONTH and (match := _FROM_FIGURE.search(before) or _MADE_OF.search(before)):
+        return Verb(Tense.PAST, match["cue"].lower(), is_firm=True)
+    if candidate.form in _DAY_FORMS:
+        until = _UNTIL_HAD.search(before)
+        if until and _HAD_AFTER.match(after):
+            return Verb(Tense.PAST, until["cue"].lower())
+        said = _SAID_AFTER.match(after) if _AND_ON.search(before) else None
+        if said:
+            return Verb(Tense.PAST, said["cue"])
     if candidate.form is Form.WEEKDAY and not _STAGED_AFTER.match(after):
         noun = _OVER_NOUN_AFTER.match(after) or _OVER_NOUN_BEFORE.search(before)
         if noun:
@@ -110,6 +147,9 @@ def _ahead(before: str, after: str) -> Verb:
     ahead = _AHEAD_OF.search(before)
     if ahead and after.startswith("'s"):
         return Verb(Tense.FUTURE, ahead["cue"].lower())
+    for pattern in (_MOVED_TO, _HAD_BEEN_DUE):
+        if match := pattern.search(before):
+            return Verb(Tense.FUTURE, match["cue"])
     listed = _LISTED_BEFORE.search(before)
     near = before[: listed.start()] if listed else before
     for pattern in (_COPULA, _WAS_ARRANGED, _WAS_TO, _NAMED_FOR):

@@ -75,6 +75,21 @@ def unit_before(text: str, start: int) -> Candidate | None:
     )
 
 
+_SAYS_BEFORE = re.compile(
+    r"\b(?:said|says?|saying|told|announced|confirmed|noted|reported|wrote|added|warned|insisted|believes?|thinks?|hopes?|means?|meant|shows?|"
+    r"showed|knows?|knew|agreed|suggested|stressed|recalled|fact|news)(?:[ \n][\w.]+){0,3}[ \n]$"
+)
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?:on|by|until|till|since|before|after|from|of|for)[ \n]$", re.IGNORECASE
+)
+
+
+def _joins_clauses(text: str, start: int, *, has_day: bool) -> bool:
+    """True for the "that" of "said on Sunday that March 1 was a deadline", which points at nothing."""
+    before = text[max(0, start - 48) : start]
+    return _SAYS_BEFORE.search(before) is not None or (has_day and not _PREPOSITION_BEFORE.search(before))
+
+
 def named_from_told(text: str, start: int) -> Candidate | None:
     """ "the following April", "the previous summer", "that December", "that April 30", "the following Monday"."""
     match = _NAMED.match(text, start)
@@ -83,6 +98,8 @@ def named_from_told(text: str, start: int) -> Candidate | None:
     told = match["told"].lower()
     name = match["month"] or match["weekday"]
     if name is not None and (not name[0].isupper() or (name.lower() == "may" and told == "that")):
+        return None
+    if told == "that" and _joins_clauses(text, start, has_day=match["day"] is not None):
         return None
     begin, told = matching.with_the(text, start), "previous" if told == "preceding" else told
     end = matching.trimmed(text, start, match.end())

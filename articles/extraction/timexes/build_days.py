@@ -91,6 +91,8 @@ _BETWEEN = re.compile(r"\bbetween[ \n]+(?:the )?$", re.IGNORECASE)
 def _day_to_day(text: str, match: re.Match[str]) -> Candidate | None:
     if match["and"] and not _BETWEEN.search(text, max(0, match.start() - 14), match.start()):
         return None
+    if guards.is_moved(text, match.start()):
+        return None
     month, last_month = matching.month_number(match["month"]), matching.month_number(match["month2"])
     last_year, year = matching.number(match["year"]), matching.number(match["first_year"])
     if last_year and year is None:

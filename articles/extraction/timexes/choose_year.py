@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..annotations import Granularity
-from . import intervals
+from . import intervals, verbs
 from .candidates import Candidate, Tense
 from .intervals import Interval
 from .readings import State, as_tense
@@ -133,6 +133,8 @@ def year_of_part(anchor: date, candidate: Candidate, month: int, length: int) ->
         -days_to(anchor, anchor.year - 1, month + length - 1, None),
         days_to(anchor, anchor.year, month, None),
     )
+    if candidate.tense is Tense.PAST and candidate.cue in verbs.RESULTS:
+        return anchor.year - 1  # "third-quarter profit rose" in May: what has not begun has no results
     nearness = {Tense.PAST: 3.0, Tense.UNKNOWN: 1.4, Tense.FUTURE: 0.1}[candidate.tense]
     return anchor.year - (back <= forth * nearness)
 

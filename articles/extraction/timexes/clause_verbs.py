@@ -40,6 +40,8 @@ def verb_before(text: str) -> Verb:
             return Verb(Tense.PAST if _looks_back(word, previous) else Tense.FUTURE, f"{word} {infinitive}")
         elif word in verbs.PRESENT_BE and (participle or (infinitive and following == "to")):
             return Verb(Tense.FUTURE, f"{word} {participle or infinitive}")
+        elif word in ("was", "were") and following == "to" and infinitive not in ("", "to have", "to be"):
+            return Verb(Tense.FUTURE, f"{word} {infinitive}")
         elif _is_participle(word, previous):
             participle = participle or word
         elif (verb := _verb_at(tokens, index, is_held=bool(infinitive))) is not NO_VERB:
@@ -89,6 +91,8 @@ def verb_after(text: str) -> Verb:
 def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> Verb:
     """The verb at ``index``, if it tells a tense. ``is_held``: an infinitive hangs on it, so a present form says little."""
     word, previous, following = _words_at(tokens, index)
+    if word == "would" and following == "not" and not _SAID.isdisjoint(map(str.lower, tokens[:index])):
+        return Verb(Tense.FUTURE, "would not")  # "said it would not stop"; "would not comment" is past
     ahead = _auxiliary(tokens[index], following) or _arranged(tokens, index)
     if ahead is not None:
         return ahead
@@ -137,6 +141,8 @@ def _present(word: str, previous: str, following: str, written_before: str) -> V
         return Verb(Tense.FUTURE, word)
     if (word, following) in verbs.PHRASES_AHEAD:
         return Verb(Tense.FUTURE, f"{word} {following}")
+    if word == "ends" and previous == "and":
+        return Verb(Tense.FUTURE, word)  # "opened on Thursday and ends on Saturday"
     is_plural = previous in verbs.PLURAL_SUBJECTS or (
         previous.endswith("s") and not previous.endswith(("'s", "ss"))
     )
@@ -145,8 +151,12 @@ def _present(word: str, previous: str, following: str, written_before: str) -> V
 
 def _is_subject(word: str, written: str) -> bool:
     """True if the word before "votes" or "returns" makes them verbs: "the Senate votes", "she returns"."""
-    return written[:1].isupper() or word in ("he", "she", "it", "who")
+    return written[:1].isupper() or word in ("he", "she", "it", "who", "which")
 
+
+_SAID = frozenset(
+    {"said", "says", "told", "announced", "insisted", "promised", "warned", "vowed", "added", "wrote"}
+)
 
 _BREAKS = frozenset({";", ":", "upcoming", "forthcoming"})
 """What ends the look to the right: another clause, or an adjective of another noun."""

@@ -136,7 +136,9 @@ def is_month(text: str, start: int, end: int, word: str) -> bool:
         return _is_may(text, before, end)
     if name in ("march", "august") and not has_preposition:
         return not _NAME_BEFORE.search(before) and (
-            not _SENTENCE_START.search(before) or text[end : end + 5] == " was "
+            not _SENTENCE_START.search(before)
+            or text[end : end + 5] == " was "
+            or _MAY_NOUN_AFTER.match(text, end) is not None
         )
     return has_preposition or name not in ("april", "june") or not _NAME_BEFORE.search(before)
 
@@ -170,6 +172,18 @@ def _is_may(text: str, before: str, end: int) -> bool:
 def _names_may(text: str) -> bool:
     """True if a person of that name is in the text; remembered, for a text may hold the word ten thousand times."""
     return _MAY_THE_PERSON.search(text) is not None
+
+
+_MOVED = re.compile(
+    r"\b(?:moved|move|moves|moving|pushed|push|pushing|delay|delays|delayed|delaying|postpone|postpones|postponed|postponing|shift|shifted|"
+    r"deferred|defer|changed|brought|bring|rescheduled|put|putting|extended|extend|extends|extending)\b[^.;\n]{0,70}\bfrom[ \n]$"
+)
+_MOVED_REACH = 100
+
+
+def is_moved(text: str, start: int) -> bool:
+    """True if the two dates from ``start`` on are an old and a new one: "moved the increase from Oct. 1 to Oct. 15"."""
+    return _MOVED.search(text, max(0, start - _MOVED_REACH), start) is not None
 
 
 _ATTACKS_AFTER = re.compile(

@@ -21,7 +21,7 @@ SP = r"(?: {1,3}|\n(?! *\n))"
 """A gap inside an expression: wrapped lines yes, a paragraph end no."""
 
 _NOT_A_COUNT = (
-    r"(?![\d:%]|,\d{3}(?!\d)|\.\d| ?(?:percent|per cent|pct|[mb]illion|trillion|[ap]\.?m\b|people|countries|companies|states|"
+    r"(?![\d%]|:\d|,\d{3}(?!\d)|\.\d| ?(?:percent|per cent|pct|[mb]illion|trillion|[ap]\.?m\b|people|countries|companies|states|"
     r"members|officials|others|workers|products|items|points|days|weeks|months|years|hours|minutes|times|of the|"
     r"degrees|yuan|dollars|tons|tonnes)\b)"
 )

@@ -37,6 +37,9 @@ _DEADLINE_BEFORE = re.compile(rf"\bdead-?lines?[ \n](?:of|for|on|is|by)[ \n]+{_L
 _DEADLINE_AFTER = re.compile(
     r"(?:'s)?[ \n](?!was\b|were\b)(?:[A-Za-z.]+[ \n]){0,2}?(?:dead-?lines?|expiry|cut-?off|target date)\b"
 )
+_DEADLINE_TOLD = re.compile(
+    r"[ \n](?:was|were|would be)[ \n](?:a|the|his|its|their|an)[ \n](?:[a-z]+[ \n]){0,2}?(?:dead-?line|cut-?off|target)\b"
+)
 _ELECTION_AFTER = re.compile(r"[ \n](?:[A-Za-z.]+[ \n])?(?:election|presidential)")
 _SINCE = re.compile(
     rf"\b(?<!be )(?:since|dated|back in|as recently as|published|released|issued|signed|updated|posted)[ \n]+{_LEAN}$",
@@ -97,6 +100,8 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
 
 def _word_beside(before: str, after: str, left: Verb, candidate: Candidate) -> str:
     """The word next to the expression that says it lies ahead, given the verb to the left; or "" ."""
+    if before.endswith("that ") and _DEADLINE_TOLD.match(after):
+        return "deadline"  # "said that March 1 was a hard deadline": still ahead for him who said so
     if _DEADLINE_BEFORE.search(before) or (_DEADLINE_AFTER.match(after) and left.tense is not Tense.PAST):
         return "deadline"
     until = _UNTIL.search(before)

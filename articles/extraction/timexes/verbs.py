@@ -43,7 +43,7 @@ NO_PAST = _words(
 """Words in -ed that are no past verb, or are adjectives far more often."""
 
 PRESENT_AHEAD = _words(
-    "meets sits begins starts opens arrives travels resumes convenes departs flies expires hosts kicks lapses reopens gathers becomes"
+    "meets sits begins starts opens arrives travels resumes convenes departs flies expires hosts kicks lapses reopens gathers becomes welcomes testifies"
 )
 """Present forms that, with a weekday or a date, tell what is arranged: "before Abe sits down with Trump on Wednesday"."""
 
@@ -111,6 +111,12 @@ HEADLINE_PARTICIPLES = _words("heading departing travelling traveling flying")
 PRESENT_BE = _words(
     "is are am 's 're 'm isn't aren't he's she's it's they're we're i'm you're that's there's"
 )
+
+RESULTS = _words(
+    "rose fell grew shrank jumped dropped climbed slid declined gained tumbled earned posted swelled increased decreased surged plunged "
+    "slipped expanded contracted widened narrowed soared sank lost doubled tripled halved accelerated slowed totaled totalled"
+)
+"""Verbs of what a period brought: it is over, or has begun at least."""
 
 CLAUSE_STARTS = _words(
     "that which who whom whose while whereas because although though but when where if unless whether what how why"
