@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Event, Official, Revision
+from articles.models import Article, Citation, Event, Official, Revision
 
 TEXT = "text/plain; charset=utf-8"
 VALID_FOR = timedelta(days=180)
@@ -46,7 +46,14 @@ def security_txt(request):
     return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
 
 
-class Pages(Sitemap):
+class Map(Sitemap):
+    """A map whose index names no day unless it is known without reading every row."""
+
+    def get_latest_lastmod(self):
+        return None
+
+
+class Pages(Map):
     """The pages there is one of."""
 
     def items(self):
@@ -56,7 +63,7 @@ class Pages(Sitemap):
         return reverse(f"articles:{item}")
 
 
-class Events(Sitemap):
+class Events(Map):
     """The events shown, each with the day its page last came to say something else."""
 
     limit = 5_000
@@ -69,8 +76,11 @@ class Events(Sitemap):
     def lastmod(self, item):
         return item.revised or item.updated_at
 
+    def get_latest_lastmod(self):
+        return Revision.objects.order_by("-at", "-id").values_list("at", flat=True).first()
 
-class Officials(Sitemap):
+
+class Officials(Map):
     """The officials shown."""
 
     def items(self):
@@ -80,16 +90,15 @@ class Officials(Sitemap):
         return item.updated_at
 
 
-class Articles(Sitemap):
+class Articles(Map):
     """The sources of the events shown."""
 
     limit = 5_000
 
     def items(self):
-        linked = Article.objects.filter(
-            citations__state="accepted", citations__event__in=Event.objects.shown()
-        )
-        return linked.order_by("pk").distinct().only("key", "updated_at")
+        shown = Exists(Event.objects.shown().filter(pk=OuterRef("event_id")))
+        links = Citation.objects.accepted().filter(shown, article=OuterRef("pk"))
+        return Article.objects.filter(Exists(links)).order_by("pk").only("key", "updated_at")
 
     def lastmod(self, item):
         return item.updated_at
