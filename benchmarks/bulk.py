@@ -1,6 +1,6 @@
 """Measures bulk ingestion of made-up articles: speed at the start and at the end, memory, size, workers, cluster.
 
-    python -m benchmarks.bulk [--articles N] [--workers 1 2] [--dask] [--keep FOLDER]
+    python -m benchmarks.bulk [--articles N] [--words N] [--workers 1 2] [--dask N] [--filled N]
 
 Takes the database of ``DATABASE_URL`` if that is PostgreSQL (it is emptied!), else SQLite files in a throw-away folder.
 Each way of reading starts with an empty site that knows the curated chronology. Articles a second are told by the clock
@@ -166,7 +166,10 @@ def local_cluster(workers: int, environment: dict[str, str]) -> Iterator[tuple[s
         for process in processes:
             stack.callback(process.wait)
             stack.callback(process.terminate)
-        time.sleep(15)
+        from distributed import Client
+
+        with Client(address, timeout=120, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=120)
         yield address, tuple(process.pid for process in processes)
 
 
@@ -200,6 +203,9 @@ def main() -> int:
     parser.add_argument(
         "--dask", type=int, metavar="N", help="also on a cluster of N workers on this machine"
     )
+    parser.add_argument(
+        "--filled", type=int, default=0, metavar="N", help="begin with N made-up articles stored already"
+    )
     options = parser.parse_args()
     count = options.articles
     load = os.getloadavg()[0]
@@ -220,6 +226,18 @@ def main() -> int:
             ways.append((f"dask, {options.dask}", ["--dask", address], others))
         for number, (way, arguments, others) in enumerate(ways):
             environment = empty_site(folder, f"site{number}")
+            if options.filled:
+                manage(
+                    environment,
+                    "generate",
+                    "--add",
+                    "--seed",
+                    "7",
+                    "--events",
+                    "500",
+                    "--articles",
+                    str(options.filled),
+                )
             before = int(manage(environment, "shell", "--verbosity", "0", "-c", SIZE))
             measured = ingest([texts, *arguments], environment, count, others)
             after = int(manage(environment, "shell", "--verbosity", "0", "-c", SIZE))

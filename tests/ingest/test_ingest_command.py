@@ -309,7 +309,7 @@ def test_verify_names_a_planted_fault(chronology, folder, plant, sentence):
     plant()
     out = io.StringIO()
 
-    with pytest.raises(CommandError, match="faults"):
+    with pytest.raises(CommandError, match="fault"):
         call_command("verify", stdout=out)
 
     assert sentence in out.getvalue()

@@ -1,0 +1,199 @@
+"""Where documents come from: packed lines, web archives, feeds, saved pages, patterns."""
+
+import gzip
+import io
+import json
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from articles.ingest import extras, packed
+from articles.ingest.documents import Options, Rejected
+from articles.ingest.sources import check_extras, documents_from, expected
+
+PROSE = "Envoys of both sides met in Geneva on Monday and spoke of tariffs, farm goods and the next round of talks.\n"
+PAGE = f"<html><head><title>Envoys meet</title></head><body><p>{PROSE * 3}</p></body></html>"
+LINES = "".join(json.dumps({"id": f"n{number}", "text": f"{number}. {PROSE}"}) + "\n" for number in range(3))
+
+RSS = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>The Harbour Gazette</title><link>http://gazette.example/</link>
+<item><title>Envoys meet</title><link>http://gazette.example/1</link><guid>g1</guid>
+<pubDate>Thu, 17 May 2018 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;{PROSE}&lt;/p&gt;&lt;script&gt;steal()&lt;/script&gt;&lt;p&gt;More on Tuesday.&lt;/p&gt;</description></item>
+</channel></rss>"""
+
+ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title>
+<entry><title>Second day</title><id>a1</id><link href="http://wire.example/2"/>
+<updated>2018-05-19T08:00:00Z</updated><summary>Short.</summary><content type="html">&lt;p&gt;{PROSE}&lt;/p&gt;</content></entry></feed>"""
+
+
+def read(*paths, stdin=b"", **options):
+    return list(documents_from([str(path) for path in paths], Options(**options), io.BytesIO(stdin)))
+
+
+def web_archive(*pages, is_packed=True):
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=is_packed)
+    for address, kind, status, body in pages:
+        headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            address, "response", payload=io.BytesIO(body), http_headers=headers
+        )
+        writer.write_record(record)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.ndjson.gz", "a.jsonl"])
+def test_packed_lines_are_lines(tmp_path, name):
+    (tmp_path / name).write_bytes(gzip.compress(LINES.encode()))
+
+    assert [document.id for document in read(tmp_path / name)] == ["n0", "n1", "n2"]
+
+
+def test_packed_lines_come_through_standard_input():
+    found = read("-", stdin=gzip.compress(LINES.encode()), format="jsonl")
+    assert [document.id for document in found] == ["n0", "n1", "n2"]
+
+
+def test_a_packed_file_made_to_fill_a_disk_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(packed, "SMALL", 100_000)
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(LINES.encode() + b" " * 3_000_000))
+
+    *good, rejected = read(tmp_path / "a.jsonl.gz")
+
+    assert [document.id for document in good] == ["n0", "n1", "n2"]
+    assert rejected.code == "too_big"
+
+
+def test_a_packed_file_that_ends_too_early_gives_what_it_holds_and_says_so(tmp_path):
+    data = gzip.compress(LINES.encode() * 2000)
+    (tmp_path / "a.jsonl.gz").write_bytes(data[: len(data) // 2])
+
+    *good, rejected = read(tmp_path / "a.jsonl.gz")
+
+    assert good
+    assert (rejected.code, isinstance(rejected, Rejected)) == ("broken", True)
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_the_pages_of_a_web_archive_bear_their_addresses(tmp_path, is_packed):
+    pages = [
+        ("http://gazette.example/1", "text/html; charset=utf-8", "200 OK", PAGE.encode()),
+        ("http://gazette.example/gone", "text/html", "404 Not Found", PAGE.encode()),
+        ("http://gazette.example/p.png", "image/png", "200 OK", b"\x89PNG\r\n"),
+        ("http://gazette.example/t", "text/plain", "200 OK", PROSE.encode()),
+    ]
+    path = tmp_path / ("a.warc.gz" if is_packed else "a.warc")
+    path.write_bytes(web_archive(*pages, is_packed=is_packed))
+
+    found = read(path)
+
+    assert [(document.url, document.format.value) for document in found] == [
+        ("http://gazette.example/1", "html"),
+        ("http://gazette.example/t", "text"),
+    ]
+    assert all(document.published is None for document in found), (
+        "the day of crawling is not the day of printing"
+    )
+
+
+@pytest.mark.parametrize("data", [b"WARC/1.0\r\nbroken", b"no archive at all", b""])
+def test_what_is_no_web_archive_is_rejected(tmp_path, data):
+    (tmp_path / "a.warc").write_bytes(data)
+
+    assert [type(one) for one in read(tmp_path / "a.warc")] == [Rejected]
+
+
+def test_an_entry_of_a_feed_is_an_article_with_its_day_and_paper(tmp_path):
+    (tmp_path / "a.rss").write_text(RSS)
+
+    (document,) = read(tmp_path / "a.rss")
+
+    assert (document.id, document.url, document.publisher) == (
+        "g1",
+        "http://gazette.example/1",
+        "The Harbour Gazette",
+    )
+    assert document.published.isoformat() == "2018-05-17"
+    assert document.source.split("\n\n") == ["Envoys meet", PROSE.strip(), "More on Tuesday."]
+
+
+def test_of_an_atom_entry_the_whole_text_is_read_and_the_day_it_was_changed_is_not_its_day(tmp_path):
+    (tmp_path / "a.xml").write_text(ATOM)
+
+    (document,) = read(tmp_path / "a.xml")
+
+    assert (document.title, document.published) == ("Second day", None)
+    assert PROSE.strip() in document.source
+
+
+@pytest.mark.parametrize(
+    "text", ["<rss><!DOCTYPE a [<!ENTITY b 'c'>]></rss>", "<rss version='2.0'></rss>", "plain words"]
+)
+def test_what_is_no_feed_is_rejected(tmp_path, text):
+    (tmp_path / "a.rss").write_text(text)
+
+    assert [one.code for one in read(tmp_path / "a.rss")] == ["bad_feed"]
+
+
+def test_a_feed_is_never_fetched(tmp_path, monkeypatch):
+    def refuse(*arguments, **options):
+        raise AssertionError("a feed's address was opened")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    (tmp_path / "a.rss").write_text("http://gazette.example/feed <rss>")
+
+    assert [one.code for one in read(tmp_path / "a.rss")] == ["bad_feed"]
+
+
+def test_a_saved_page_is_one_article_with_the_address_it_was_saved_from(tmp_path):
+    mark = "<!-- saved from url=(0026)https://gazette.example/7 -->"
+    (tmp_path / "Envoys meet.html").write_text(PAGE.replace("<html>", f"<!DOCTYPE html>\n{mark}\n<html>"))
+    beside = tmp_path / "Envoys meet_files"
+    beside.mkdir()
+    (beside / "frame.html").write_text(PAGE)
+    (beside / "notes.txt").write_text(PROSE)
+
+    assert [document.url for document in read(tmp_path)] == ["https://gazette.example/7"]
+
+
+def test_a_folder_that_belongs_to_no_page_is_read(tmp_path):
+    (tmp_path / "old_files").mkdir()
+    (tmp_path / "old_files" / "a.txt").write_text(PROSE)
+
+    assert len(read(tmp_path)) == 1
+
+
+def test_a_pattern_names_files_in_name_order(tmp_path):
+    for name in ("b.txt", "a.txt", "c.html"):
+        (tmp_path / name).write_text(PROSE)
+
+    assert [document.id[-5:] for document in read(tmp_path / "*.txt")] == ["a.txt", "b.txt"]
+    assert [one.code for one in read(tmp_path / "*.jsonl")] == ["missing"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path):
+    (tmp_path / "[a].txt").write_text(PROSE)
+
+    assert len(read(tmp_path / "[a].txt")) == 1
+
+
+@pytest.mark.parametrize(("name", "package"), [("a.warc", "warcio"), ("a.atom", "feedparser")])
+def test_a_missing_package_is_told_before_anything_is_read(tmp_path, monkeypatch, name, package):
+    (tmp_path / name).write_text("")
+
+    def missing(module):
+        raise ModuleNotFoundError(module)
+
+    monkeypatch.setattr(extras, "import_module", missing)
+    with pytest.raises(extras.MissingExtra, match=f"needs {package}, which is not installed: pip install"):
+        check_extras([str(tmp_path)], Options())
+
+
+def test_how_many_documents_come_is_known_where_files_tell(tmp_path):
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "b.jsonl").write_text(LINES)
+
+    assert expected([str(tmp_path)], Options()) == 4
+    assert expected([str(tmp_path), "-"], Options()) is None
