@@ -25,6 +25,7 @@ class CiteBox:
     chicago: str
     address: str
     bluebook: str = ""
+    gbt: str = ""
     bibtex: str = ""
 
 
@@ -86,11 +87,12 @@ def titled(content: dict[str, Any]) -> str:
 
 
 def boxed(cited: Cited) -> CiteBox:
-    """The four manners."""
+    """The five manners."""
     return CiteBox(
         apa=_apa(cited),
         chicago=_chicago(cited),
         bluebook=_bluebook(cited),
+        gbt=_gbt(cited),
         bibtex=_bibtex(cited),
         address=cited.address,
     )
@@ -132,6 +134,17 @@ def _bluebook(cited: Cited) -> str:
     author = cited.author or "Unnamed speaker"
     said = f" ({_abbreviated(cited.said_on)})" if cited.said_on else ""
     return f"{author}, “{cited.words}”{said}, quoted in {page}."
+
+
+def _gbt(cited: Cited) -> str:
+    """GB/T 7714, as Chinese journals ask for it: the day in brackets is that of the state cited."""
+    state = f": {cited.state}" if cited.state else ""
+    where = f"({cited.changed.isoformat()}). {cited.address}."
+    if not cited.words:
+        return f"{SITE}. {cited.title}{state}[EB/OL]. {where}"
+    said = f" ({cited.said_on.isoformat()})" if cited.said_on else ""
+    author = cited.author or "Unnamed speaker"
+    return f"{author}. “{cited.words}”{said}[EB/OL]//{SITE}. {cited.title}{state}. {where}"
 
 
 MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]

@@ -14,8 +14,9 @@ from articles.curation.addresses import keep_address
 from articles.curation.decisions import unpublish_events
 from articles.curation.merging import merge_events
 from articles.formats.kinds import FORMATS, OFFERED
-from articles.models import Article, Event
+from articles.models import Article, Event, Publisher, Series, Topic
 from articles.models.revision import keep_revisions
+from articles.views import robots
 from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,13 @@ def test_a_change_makes_the_tag_another_one(client, rich):
     tag = client.get("/timeline.csv").headers["ETag"]
     unpublish_events([Event.objects.get(slug="some-call")], None)
     assert client.get("/timeline.csv", headers={"if-none-match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("model", [Publisher, Topic, Series])
+def test_so_does_another_name_of_a_neighbour(client, rich, model):
+    tag = client.get("/timeline.json").headers["ETag"]
+    model.objects.update(name="Renamed")
+    assert client.get("/timeline.json", headers={"if-none-match": tag}).status_code == 200
 
 
 def is_in_format(suffix, body):
@@ -215,6 +223,21 @@ def test_the_map_lists_the_events_shown(client, rich):
     events = client.get("/sitemap-events.xml").content.decode()
     assert "/events/geneva-round/" in events
     assert "hidden" not in events
+
+
+def test_a_large_map_comes_in_pages(client, rich, monkeypatch):
+    monkeypatch.setattr(robots.Events, "limit", 3)
+    index = client.get("/sitemap.xml").content.decode()
+    addresses = [
+        one.replace("&amp;", "&") for one in re.findall(r"<loc>([^<]*sitemap-events[^<]*)</loc>", index)
+    ]
+    assert len(addresses) == 3
+    listed = [
+        slug
+        for one in addresses
+        for slug in re.findall(r"/events/([^/]+)/", client.get(one).content.decode())
+    ]
+    assert len(listed) == len(set(listed)) == 8
 
 
 def test_robots_and_security(client, settings):

@@ -40,7 +40,7 @@ PATHS = [
 SPOKEN = ("aria-label", "placeholder", "alt")
 WORD = re.compile(r"[A-Za-z][A-Za-z’]{2,}")
 NAMES = re.compile(
-    r"\b(APA|Chicago|Bluebook|BibTeX|RIS|CSL|CSV|JSON(-LD|L)?|TimelineJS|API|Atom|iCalendar|iCal|oEmbed|CC0|HTML|URL"
+    r"\b(APA|Chicago|Bluebook|GB/T 7714|BibTeX|RIS|CSL|CSV|JSON(-LD|L)?|TimelineJS|API|Atom|iCalendar|iCal|oEmbed|CC0|HTML|URL"
     r"|Wikidata|OpenAPI|GET|ETag|Last-Modified|asof|kind|year|page|place|topic|Tab|SHA-256|MEANTIME|quinoa|tariffs|candid|nothing)\b"
     r"|https?://\S+|[\w-]+(\.[\w-]+)+|\.\w+|/\S*",
     re.ASCII,
