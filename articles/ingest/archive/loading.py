@@ -24,7 +24,7 @@ from .marks import Numbers
 from .neighbours import Neighbours, Unknown
 from .reading import BadSet, Set, open_set
 from .records import BadRecord, Record, value_of
-from .standing import Standing, comparable, key_columns, log_key
+from .standing import Standing, comparable, key_columns, key_of, log_key
 from .tables import TABLES, Table, in_batches
 
 MOST_NAMED = 1000
@@ -100,11 +100,11 @@ class _Loader:
         records = [record for _, record in batch]
         here = self.standing.by_key(table, records)
         gone = self.standing.taken_away(
-            table, [record for record in records if _key(table, record) not in here]
+            table, [record for record in records if key_of(table, record) not in here]
         )
         new = []
         for number, record in batch:
-            number_here, row = here.get(_key(table, record), (None, None))
+            number_here, row = here.get(key_of(table, record), (None, None))
             if row is not None:
                 self._compare(table, record, number_here, row)
             elif table.is_log and self.history.is_told_here(table, record):
@@ -204,10 +204,6 @@ class _Loader:
                     self._conflict(table, record["slug"], f"is part of {record['parent']}, which is not here")
                 else:
                     Event.objects.filter(pk=child).update(parent=parent)
-
-
-def _key(table: Table, record: Record) -> tuple[Any, ...]:
-    return tuple(record[name] for name in key_columns(table))
 
 
 def _check_columns(table: Table, number: int, record: Record) -> None:

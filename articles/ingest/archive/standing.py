@@ -42,15 +42,14 @@ class Standing:
         """Of a table whose rows have a key: the rows that stand here with the keys of the records."""
         if self._last[table.model] == 0:
             return {}
-        names = key_columns(table)
         same = {
             f"{lookup}__in": sorted({record[name] for record in records})
-            for lookup, name in zip(table.key, names, strict=True)
+            for lookup, name in zip(table.key, key_columns(table), strict=True)
         }
         rows = table.model._base_manager.filter(**same, pk__lte=self._last[table.model]).order_by()
         found = {}
         for batch in numbered_records(table, rows):
-            found |= {tuple(record[name] for name in names): (number, record) for number, record in batch}
+            found |= {key_of(table, record): (number, record) for number, record in batch}
         return found
 
     def by_owner(
@@ -94,6 +93,11 @@ class Standing:
         if table.model is Event:
             gone.update(FormerSlug.objects.filter(slug__in=names).values_list("slug", flat=True))
         return gone
+
+
+def key_of(table: Table, record: Record) -> Key:
+    """What makes the row the same as one that stands here."""
+    return (comparable(record),) if table.says_itself else tuple(record[name] for name in key_columns(table))
 
 
 def key_columns(table: Table) -> list[str]:

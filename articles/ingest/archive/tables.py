@@ -35,6 +35,7 @@ from articles.models import (
     Proposal,
     Publisher,
     Quotation,
+    Refusal,
     Revision,
     RoundLabel,
     Series,
@@ -82,7 +83,7 @@ class Table:
     ``key``: the lookups that tell one row from all others, if there are such. ``owner``: the column that says to what
     a row belongs; a row comes and goes with its owner. ``order``: what decides further, before the order of writing,
     which readers see in lists. ``left_out``: columns that are made anew from the rest. ``is_log``: rows are only ever
-    added, and tell of other rows.
+    added, and tell of other rows. ``says_itself``: a row is the same as another only if all of it is.
     """
 
     model: type[models.Model]
@@ -92,6 +93,7 @@ class Table:
     only: tuple[str, ...] = ()
     left_out: frozenset[str] = frozenset()
     is_log: bool = False
+    says_itself: bool = False
 
     @property
     def name(self) -> str:
@@ -174,6 +176,7 @@ TABLES: tuple[Table, ...] = (
     Table(CommitmentStep, owner="commitment", order=("order",)),
     Table(Citation, key=("event__slug", "article__key")),
     Table(Proposal, key=("key",)),
+    Table(Refusal, key=("kind", "text_sha256", "key", "value"), says_itself=True),
     Table(PendingDocument, key=("added_at", "form", "name"), order=("added_at",)),
     Table(Revision, owner="event_key", order=("number",)),
     Table(Change, key=("at", "object_type", "field"), order=("at",), is_log=True),

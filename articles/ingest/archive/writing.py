@@ -25,7 +25,7 @@ from articles.models.edtf import edtf
 
 from .descriptor import LICENCE, descriptor
 from .marks import Marks, merge_with
-from .masking import evidence_in, first_words, masked
+from .masking import hash_of, masked_hashes, masked_texts
 from .records import Record, line, numbered_records
 from .tables import TABLES, Table
 
@@ -139,8 +139,10 @@ class _Writer:
 
     def _records(self, table: Table) -> Iterator[Record]:
         for batch in numbered_records(table, self._chosen(table)):
-            if table.model is ArticleText and not self.with_texts:
+            if not self.with_texts and table.model is ArticleText:
                 self._mask(batch)
+            elif not self.with_texts and table.model is Proposal:
+                self._mask_hashes(batch)
             for number, record in batch:
                 self._mark(table, number, record)
                 yield record
@@ -155,15 +157,18 @@ class _Writer:
     def _mask(self, batch: list[tuple[int, Record]]) -> None:
         keys = [record["article"] for _, record in batch]
         titles = dict(Article.objects.filter(key__in=keys, licence="").values_list("key", "title"))
-        spans = evidence_in([number for number, _ in batch])
-        for number, record in batch:
-            if record["article"] in titles:
-                seen = spans[number] + first_words(record["text"], titles[record["article"]])
-                record["text"] = masked(record["text"], seen)
-                # the hash is that of what stands here, so that the set is sound in itself
-                record["sha256"] = hashlib.sha256(record["text"].encode()).hexdigest()
-                record["source"] = ""
-                self.masked += 1
+        closed = [(number, record) for number, record in batch if record["article"] in titles]
+        texts = masked_texts((number, record["text"], titles[record["article"]]) for number, record in closed)
+        for (_, record), text in zip(closed, texts, strict=True):
+            # the hash is that of what stands here, so that the set is sound in itself
+            record |= {"text": text, "sha256": hash_of(text), "source": ""}
+        self.masked += len(closed)
+
+    def _mask_hashes(self, batch: list[tuple[int, Record]]) -> None:
+        """A proposal names the text it was read from by its hash: here by that of the masked one."""
+        hashes = masked_hashes(record["text_sha256"] for _, record in batch)
+        for _, record in batch:
+            record["text_sha256"] = hashes.get(record["text_sha256"], record["text_sha256"])
 
     def _mark(self, table: Table, number: int, record: Record) -> None:
         if mark := self.marks.give(table.model, number):
