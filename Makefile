@@ -6,7 +6,7 @@ BIN := .venv/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit postgres shared bench lock messages clean
+.PHONY: help setup demo test lint types unit postgres shared bench guide lock messages soak audit clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -59,6 +59,7 @@ unit: .venv/.development
 
 postgres: .venv/.development ## The database tests once more, on a throw-away PostgreSQL
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/postgres tests/ingest tests/curation tests/pages \
+	  tests/security/test_requests.py \
 	  -n $(JOBS) --dist loadfile -q -m "not browser"
 
 shared: .venv/.development ## Tests and benchmarks that read ../shared, where it is there
@@ -67,6 +68,20 @@ shared: .venv/.development ## Tests and benchmarks that read ../shared, where it
 
 bench: .venv/.development ## The benchmarks: figures against the last committed ones
 	$(BIN)/python -m benchmarks
+
+KILLS ?= 500
+BROKEN ?= 10000
+
+soak: .venv/.development ## Hours of broken articles, bad input, kills and load (KILLS=500 BROKEN=10000)
+	$(BIN)/python -m tests.security.fuzz $(BROKEN)
+	SOAK=1 $(BIN)/python -m pytest tests/security/test_bad_input.py tests/ingest/test_faults.py -q
+	$(BIN)/python -m tests.soak.kill --kills $(KILLS)
+	$(BIN)/python -m tests.soak.kill --kills $$(($(KILLS) / 5)) --pair
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m tests.soak.kill --kills $$(($(KILLS) * 2 / 5))
+	$(BIN)/python -m tests.soak.load
+
+audit: .venv/.development ## Known vulnerabilities of the pinned packages, where the list can be reached
+	$(BIN)/python tests/audit.py
 
 guide: .venv/.development ## Make the pictures of the editors' guide anew
 	$(BIN)/python -m pytest tests/guide/screenshots.py -q
