@@ -8,10 +8,12 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from articles.models import Official
 from articles.views import glossary, language
+from articles.views.filters import excerpt, ignored
 
 register = template.Library()
 
@@ -47,6 +49,26 @@ def languages(context) -> list[dict[str, str]]:
         }
         for code, name in settings.LANGUAGES
     ]
+
+
+@register.simple_tag(takes_context=True)
+def ignored_language(context) -> str:
+    """The note on a ``?lang=`` that is no language of ours: ``lang “tlh” was ignored: …``; else an empty string."""
+    request = context.get("request")
+    given = "" if request is None else language.unknown_language(request)
+    ours = pgettext("between names", ", ").join(html_name(code) for code, _name in settings.LANGUAGES)
+    return (
+        ignored(
+            language.PARAMETER, excerpt([given]), _("the pages speak %(languages)s") % {"languages": ours}
+        )
+        if given
+        else ""
+    )
+
+
+def html_name(code: str) -> str:
+    """``zh-hans`` → ``中文 (zh-hans)``."""
+    return f"{NAMES.get(code, code)} ({code})"
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import urlencode, urlsplit
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -37,6 +37,7 @@ SIDES = {
     "other": (pgettext_lazy("letter", "O"), gettext_lazy("Other")),
 }
 NAMES_SHOWN = 3
+LINE_BREAKS = re.compile(r"(\n+)")
 
 
 @register.simple_tag
@@ -86,6 +87,12 @@ def _time(value: str, words: str) -> SafeString:
 def day(value: date | None) -> str:
     """``<time datetime="2018-05-18">18 May 2018</time>``, or nothing."""
     return _time(value.isoformat(), day_in_words(value)) if value else ""
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """A text as it is kept, with room where its lines break: ``one\\ntwo`` → ``one<span class="gap">\\n</span>two``."""
+    return SafeString(LINE_BREAKS.sub(r'<span class="gap">\1</span>', escape(text)))
 
 
 @register.filter

@@ -53,6 +53,12 @@ def chosen_language(request: HttpRequest) -> str:
     return given if given in dict(settings.LANGUAGES) else ""
 
 
+def unknown_language(request: HttpRequest) -> str:
+    """``?lang=tlh`` → ``tlh``; an empty string for none, for one of ours, and where the parameters are too many to read."""
+    given = dict(_asked(request)).get(PARAMETER, [""])[-1]
+    return "" if given.lower() in dict(settings.LANGUAGES) else given
+
+
 def address_in(request: HttpRequest, code: str = "") -> str:
     """This very view in another language: ``/?year=2018`` → ``/?year=2018&lang=zh-hans``; without a code in the reader's own."""
     kept = [(name, value) for name, values in _asked(request) for value in values if name != PARAMETER]

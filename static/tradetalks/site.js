@@ -59,6 +59,37 @@
     }
     if (place) { place.focus({ preventScroll: place.id === "results" }); }
   });
+  // Single keys, which only who wants them switches on (WCAG 2.1.4): j and k through events or sources, / to the search.
+  var SHORTCUTS = "keyboard-shortcuts";
+  var keys = document.getElementById("keys");
+  function remembered() {
+    try { return localStorage.getItem(SHORTCUTS) === "on"; } catch (refused) { return false; }
+  }
+  function go(step) {
+    var places = [].slice.call(document.querySelectorAll(".event h3 a, .story a.headline, .story .headline a, .roll a"));
+    var here = places.indexOf(document.activeElement);
+    var next = places[here < 0 ? 0 : here + step];
+    if (next) { next.focus(); }
+  }
+  function search() {
+    var box = document.getElementById("filter-box");
+    var field = document.getElementById("f-q") || document.getElementById("find");
+    if (box) { box.open = true; }
+    if (field) { field.focus(); }
+  }
+  if (keys) {
+    keys.checked = remembered();
+    keys.addEventListener("change", function () {
+      try { localStorage.setItem(SHORTCUTS, keys.checked ? "on" : "off"); } catch (refused) { return; }
+    });
+    document.addEventListener("keydown", function (event) {
+      var does = { j: function () { go(1); }, k: function () { go(-1); }, "/": search }[event.key];
+      var typing = event.target.matches && event.target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]");
+      if (!does || !keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey) { return; }
+      event.preventDefault();
+      does();
+    });
+  }
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) {
     document.addEventListener(name, function () { trouble(true); });
   });

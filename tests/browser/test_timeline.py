@@ -154,6 +154,21 @@ def test_the_keyboard_reaches_filter_and_event(watched):
     watched.wait_for_url("**/events/geneva-round/**")
 
 
+def test_single_keys_do_nothing_until_they_are_switched_on_and_then_walk_the_list(watched):
+    first, second = (watched.locator(".event h3 a").nth(number) for number in (0, 1))
+    watched.goto(watched.home)
+    watched.keyboard.press("j")
+    assert watched.evaluate("document.activeElement === document.body")
+    watched.check("#keys")
+    watched.reload()
+    expect(watched.locator("#keys")).to_be_checked()
+    for key, place in (("j", first), ("j", second), ("k", first), ("/", watched.locator("#f-q"))):
+        watched.keyboard.press(key)
+        expect(place).to_be_focused()
+    watched.keyboard.type("j/k")
+    expect(watched.locator("#f-q")).to_have_value("j/k")
+
+
 def test_twenty_swaps_leave_no_double_ids_and_no_growth(watched):
     watched.goto(watched.home)
     for _ in range(10):

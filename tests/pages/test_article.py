@@ -1,10 +1,13 @@
 """The page of an article."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.html import strip_tags
 
+from articles.templatetags.pages import paragraphs
 from tests.factories import (
     make_article,
     make_citation,
@@ -144,3 +147,9 @@ def test_only_web_addresses_become_links(client, url):
 
 def test_an_unknown_key_is_not_found(client):
     assert client.get("/articles/ffffffffffffffff/").status_code == 404
+
+
+def test_paragraphs_stand_apart_and_the_text_stays_as_it_is_kept():
+    shown = paragraphs("One & two.\n\nThree.\nFour.")
+    assert shown == 'One &amp; two.<span class="gap">\n\n</span>Three.<span class="gap">\n</span>Four.'
+    assert unescape(strip_tags(shown)) == "One & two.\n\nThree.\nFour."

@@ -213,3 +213,14 @@ def test_languages_cost_no_query(client, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(10):
         client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("given", "is_noted"), [("tlh", True), ("", False), ("zh-hans", False), ("EN", False)]
+)
+def test_a_language_that_is_not_ours_is_said_to_be_ignored(client, given, is_noted):
+    page = BeautifulSoup(client.get("/about/", {"lang": given}).content, "html.parser")
+    notes = [note.get_text() for note in page.select("main > .notice")]
+    assert notes == (
+        ["lang “tlh” was ignored: the pages speak English (en), 中文 (zh-hans)."] if is_noted else []
+    )
