@@ -23,6 +23,7 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(r"updat|modif|revis|review|edited|correct|actualizad|mis à jour", re.IGNORECASE)
 _VIEWED = re.compile(r"(?:today(?:'s date)?|date|now|current date)\s*:?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)")
+_LAST_UPDATED = re.compile(r"last updated?\b", re.IGNORECASE)
 _LEAD_PROSE = 3
 """Stamps are looked for until so many lines of prose have passed (a standfirst or caption may precede the stamp)."""
 
@@ -65,7 +66,11 @@ def _at_the_head(layout: Layout) -> list[_Candidate]:
             prose += 1
             if prose > _LEAD_PROSE:
                 break
-        elif kind not in (Kind.BLANK, Kind.FURNITURE) and is_stamp_line(line):
+        elif (
+            kind is not Kind.BLANK
+            and (kind is not Kind.FURNITURE or _LAST_UPDATED.match(line))
+            and is_stamp_line(line)
+        ):
             above = layout.headline is not None and index < layout.headline
             found += _ranked(line, previous, above_headline=above, alone=not found)
         previous = line or previous

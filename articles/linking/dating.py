@@ -29,6 +29,10 @@ _LEAST = 3.0
 _LEAST_OF_THIN = 4.0
 """The same where no word of time names a day of the event itself."""
 
+_LEAST_OF_LONE = 2.0
+_LEAD_OF_LONE = 1.2
+"""Points of a day that explains little, but leads all others clearly and is named by words of time."""
+
 _MARGIN = 0.4
 """Points by which a day must lead all days of other weeks."""
 
@@ -65,15 +69,19 @@ def infer_date(
     relevant, _ = is_relevant(body, mentions)
     events = likely_events(signs, index) if relevant else []
     trials = best_days(days, events, _LEAST, _MARGIN)
-    if not trials or trials[0].fits <= 0:
+    least, lead = _LEAST, _MARGIN
+    if events and (not trials or trials[0].points < _LEAST):
+        least, lead = _LEAST_OF_LONE, _LEAD_OF_LONE
+        trials = [trial for trial in best_days(days, events, least, lead) if trial.event]
+    if not trials or trials[0].fits <= (0 if least == _LEAST else 1):
         return DocumentDate()
-    if trials[0].points < (_LEAST if trials[0].fits >= 1 else _LEAST_OF_THIN):
+    if trials[0].points < (least if trials[0].fits >= 1 else _LEAST_OF_THIN):
         return DocumentDate()
     best = trials[0]
     rival = max(
         (trial.points for trial in trials if abs((trial.day - best.day).days) > _WIDEST), default=-9.0
     )
-    if best.points - rival < _MARGIN:
+    if best.points - rival < lead:
         return DocumentDate()
     explain(best, case, days.read(best.day))
     if not best.why:

@@ -114,6 +114,7 @@ def test_a_stated_date_is_found(text, day):
         page(TITLE, below=["", "© 2026 Example Media"]),
         page(TITLE, below=["", "Last modified: May 3, 2026"]),
         page(TITLE, "", "Page last updated: May 3, 2026"),
+        page(TITLE, "", "Last updated: May 3, 2026"),
         page(TITLE, below=["", "Offer ends October 31st, 2026"]),
         page(
             TITLE, "", "A worker checks rods at a plant of the Example group in Dalian on May 15, 2017.", ""
@@ -191,3 +192,11 @@ def test_what_the_caller_gave_goes_before_what_the_page_says():
 
 def test_a_title_cannot_turn_the_direction_of_what_follows():
     assert read(page(TITLE), title="Talks \u202eetacsbo\u202c \u2066x\u2069").title == "Talks etacsbo x"
+
+
+@pytest.mark.parametrize(
+    "line", ["Last updated: May 11, 2025, 08.47 AM IST", "Live | Last update: Sun 11 May 2025 19.48 CEST"]
+)
+def test_a_last_update_with_its_time_of_day_is_the_article_s(line):
+    dated = stated_date(read_layout(page(TITLE, "", line)))
+    assert dated.earliest == date(2025, 5, 11)

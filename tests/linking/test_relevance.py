@@ -18,6 +18,8 @@ from tests.linking.make import make_body
         "USTR and MOFCOM officials held a video call on Monday, Chinese television and American officials said.",
         # goods and subsidies are trade
         "American envoys told their Chinese hosts in talks that subsidies must end. Goods from China and the United States were shown beside the hall.",
+        # both sides' people make it one
+        "Thirty deputies from both capitals sat down on Thursday. Washington wants China to buy grain; American duties on Chinese goods are to rise.",
         # nobody is named where the talks are told
         "Notes on the American trip to China and its tariffs. The two leaders will sit down on Friday evening over steak.",
     ],
