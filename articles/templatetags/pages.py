@@ -26,7 +26,7 @@ from articles.models.dates import (
 from articles.views.hits import split_at_words
 from articles.views.language import first_name
 
-from .languages import english, lang_of
+from .languages import english, lang, lang_of, page_lang
 
 register = template.Library()
 
@@ -120,8 +120,17 @@ def who(participations: Iterable[Participation]) -> SafeString:
     for code, group in groupby(present, key=lambda one: one.official.side):
         names = [first_name(one.official.name, one.official.chinese_name) for one in group]
         more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
-        lines.append((side(code), in_one_line(names[:NAMES_SHOWN]), more))
-    return format_html_join(" ", '<span class="bench">{} {}{}</span>', lines)
+        lines.append(_bench(code, names[:NAMES_SHOWN], more))
+    return SafeString(" ").join(lines)
+
+
+def _bench(code: str, names: list[str], more: str) -> SafeString:
+    """A side's letter and names. Where all are foreign to the page, the bench says so once: few nodes on a long page."""
+    if not all(lang_of(name) == lang() for name in names):
+        return format_html('<span class="bench">{} {}{}</span>', side(code), in_one_line(names), more)
+    line = pgettext("between names", ", ").join(names)
+    letter = SafeString(side(code).replace(" role=", f"{page_lang()} role=", 1))
+    return format_html('<span class="bench"{}>{} {}{}</span>', lang(), letter, line, more)
 
 
 def in_one_line(names: list[str]) -> SafeString:
