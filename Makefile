@@ -86,6 +86,11 @@ audit: .venv/.development ## Known vulnerabilities of the pinned packages, where
 guide: .venv/.development ## Make the pictures of the editors' guide anew
 	$(BIN)/python -m pytest tests/guide/screenshots.py -q
 
+load: .venv/.development ## How many readers the site serves at once
+	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.load --no-memory
+	$(BIN)/python -m benchmarks.load --ingest
+
 lock: $(BIN)/uv ## Pin the newest versions that fit, with hashes
 	for name in runtime development; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header requirements/$$name.in -o requirements/$$name.txt; done
