@@ -121,7 +121,7 @@ def who(participations: Iterable[Participation]) -> SafeString:
         names = [first_name(one.official.name, one.official.chinese_name) for one in group]
         more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
         lines.append(_bench(code, names[:NAMES_SHOWN], more))
-    return SafeString(" ").join(lines)
+    return format_html_join(" ", "{}", ((line,) for line in lines))
 
 
 def _bench(code: str, names: list[str], more: str) -> SafeString:
