@@ -29,6 +29,7 @@ from articles.models import (
     Refusal,
     ReviewState,
 )
+from articles.models.counts import refresh_events
 from articles.models.dates import granularity_between
 
 from .suggestions import refusals_of, refused_events
@@ -129,7 +130,7 @@ def _proposed_event(proposal: EventProposal) -> Event | None:
         return former.event
     if _was_refused(Refusal.Kind.EVENT, slug):
         return None
-    event, _ = Event.objects.get_or_create(
+    event, is_new = Event.objects.get_or_create(
         slug=slug,
         defaults={
             "title": f"{Event.Kind(proposal.kind).label}{place}",
@@ -142,6 +143,8 @@ def _proposed_event(proposal: EventProposal) -> Event | None:
             "state": ReviewState.PROPOSED,
         },
     )
+    if is_new:
+        refresh_events([event.pk])  # its search words
     return event
 
 
