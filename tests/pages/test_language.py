@@ -159,7 +159,20 @@ def test_people_and_places_of_a_line_are_named_in_chinese(client):
 
     assert line.select_one(".when").get_text(" ", strip=True) == "5月17日 日内瓦"
     assert [bench.get_text() for bench in line.select(".bench")] == ["美 Avery Stone", "中 林波"]
-    assert line.select_one(".bench span[lang=en]").get_text() == "Avery Stone"
+    english = line.select_one(".bench[lang=en]")
+    assert english.get_text() == "美 Avery Stone"
+    assert english.select_one(".side")["lang"] == "zh-Hans"
+
+
+def test_names_of_two_scripts_in_a_line_are_told_apart(client):
+    event = make_event()
+    for name, chinese in (("Lin Bo", "林波"), ("Wen Hao", "文昊"), ("Xu Tao", "")):
+        make_participation(event, make_official(name, side="china", chinese_name=chinese))
+
+    bench = page_of(client.get("/?lang=zh-hans")).select_one(".event .bench")
+
+    assert not bench.has_attr("lang")
+    assert [name.get_text() for name in bench.select("span[lang=en]")] == ["Xu Tao"]
 
 
 def test_words_of_the_chronology_are_marked_as_english(client):
