@@ -25,8 +25,8 @@ def test_the_content_goes_to_postgresql_and_back(databases, tmp_path):  # noqa: 
     back = f"sqlite:///{tmp_path / 'back.sqlite3'}"
     for database in (sqlite, postgres, back):
         manage(database, "migrate", "--verbosity", "0")
-    manage(sqlite, "load_chronology")
     prepare(sqlite)
+    manage(sqlite, "load_chronology")
     sets = [Path(tmp_path / name) for name in ("first", "second", "third")]
 
     manage(sqlite, "export", sets[0], "--with-texts")
