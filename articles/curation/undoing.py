@@ -24,20 +24,17 @@ from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
 
 from .addresses import keep_address
-from .changes import ADDED, REMOVED, in_one_go, in_words, record, unsaved_change
+from .changes import ADDED, REMOVED, in_one_go, in_words, record
 from .locks import DOCUMENT_DATE, LOCKABLE, with_their_fact
 from .merging import MERGED, UNMERGED, CannotUndo, undo_merge
-from .naming import events_touched_by, object_key, row_named
+from .naming import events_touched_by, row_named
+from .reopening import Rows, reopen_plain
 
 # Of a row that went the log keeps only the name; a lock that was given up is no value to put back.
 NOT_UNDONE_HERE = {REMOVED, UNMERGED, "locked_fields"}
 
 # Rows that a decision makes, and that undoing it may therefore take away again.
 MADE_BY_DECISIONS = (Citation, Participation)
-
-BATCH = 500
-
-Rows = dict[tuple[str, str], list[Change]]
 
 
 def undo_batch(batch: str, by: User | None, reason: str = "") -> int:
@@ -61,47 +58,12 @@ def undo_changes(changes: Iterable[Change], by: User | None, reason: str = "") -
     for change in locked:
         by_row[change.object_type, change.object_key].append(change)
     with in_one_go():
-        touched = _reopen_sources(by_row, by, reason)
+        touched = reopen_plain(by_row, by, reason)
         for (kind, key), made in by_row.items():
             touched |= _undo_on(kind, key, made, by, reason)
     refresh_events(touched)
     keep_revisions(touched)
     return len(locked)
-
-
-def _reopen_sources(by_row: Rows, by: User | None, reason: str) -> set[int]:
-    """Put decided sources back among the proposals, many at once, and take them out of ``by_row``. Returns their events.
-
-    A thousand may have been decided in one go: row by row that would keep other writers waiting.
-    """
-    decided = {
-        key: made[0]
-        for (kind, key), made in by_row.items()
-        if kind == "citation" and [(one.field, one.old) for one in made] == [("state", ReviewState.PROPOSED)]
-    }
-    rows = [row for row in _sources_named(decided) if row.state == decided[object_key(row)].new]
-    log = []
-    for row in rows:
-        change = decided[object_key(row)]
-        log.append(unsaved_change(row, "state", change.new, change.old, by, reason or "Undone."))
-        log[-1].undoes = change
-        del by_row[change.object_type, change.object_key]
-    Change.objects.bulk_create(log, batch_size=BATCH)
-    waiting = {"state": ReviewState.PROPOSED, "decided_by": None, "decided_at": None}
-    for start in range(0, len(rows), BATCH):
-        Citation.objects.filter(pk__in=[row.pk for row in rows[start : start + BATCH]]).update(**waiting)
-    return {row.event_id for row in rows}
-
-
-def _sources_named(keys: Iterable[str]) -> list[Citation]:
-    """The links that the log calls so; one whose event has another address by now is not among them."""
-    wanted, found = set(keys), []
-    articles = sorted({key.rpartition("/")[2] for key in wanted})
-    for start in range(0, len(articles), BATCH):
-        rows = Citation.objects.filter(article__key__in=articles[start : start + BATCH])
-        rows = rows.select_for_update(of=("self",)).select_related("event", "article")
-        found += [row for row in rows.defer("event__search_text") if object_key(row) in wanted]
-    return found
 
 
 def is_undoable(change: Change) -> bool:

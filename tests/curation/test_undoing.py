@@ -14,7 +14,7 @@ from articles.curation.undoing import is_undoable, undo_batch, undo_changes
 from articles.models import Article, Change, Event, Merge, Official, Story
 from tests import factories as make
 
-from .proposals import one_of_each
+from .proposals import make_proposal, make_read_article, one_of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +156,31 @@ def test_a_thousand_refused_at_once_wait_again(editor):
     tokens = [queue.token_of(make.make_citation(event, state="proposed")) for _ in range(30)]
     undo_batch(queue.refuse(tokens, editor).batch, editor)
     assert event.citations.proposed().count() == 30
+
+
+@pytest.mark.parametrize("kind", ["event", "official", "participant"])
+def test_many_of_a_kind_wait_again_in_few_queries(editor, kind, django_assert_max_num_queries):
+    event, article = make.make_event("Geneva round"), make_read_article("Envoys meet")
+    for number in range(30):
+        official = make.make_official(f"Avery Stone {number}", state="proposed")
+        make.make_event(f"Talks {number}", state="proposed", is_published=False)
+        make_proposal("participant", article, event=event, official=official)
+    tokens = [queue.token_of(row) for row in queue.waiting(queue.Wanted(frozenset({kind})), size=40).rows]
+    before = everything_decided()
+    verdict = queue.refuse(tokens, editor)
+    with django_assert_max_num_queries(60):
+        assert undo_batch(verdict.batch, editor) == len(tokens) == 30
+    assert everything_decided() == before
+
+
+def test_of_many_taken_back_one_that_was_decided_anew_stops_all(editor):
+    rows = [make.make_official(f"Avery Stone {number}", state="proposed") for number in range(3)]
+    verdict = queue.refuse([queue.token_of(row) for row in rows], editor)
+    rows[1].refresh_from_db()
+    decisions.accept_officials([rows[1]], editor)
+    with pytest.raises(CannotUndo):
+        undo_batch(verdict.batch, editor)
+    assert {one.state for one in Official.objects.exclude(pk=rows[1].pk)} == {"refused"}
 
 
 def test_a_split_is_taken_back(editor):
