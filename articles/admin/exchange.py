@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+import time
 from pathlib import Path
 
 from django import forms
@@ -18,6 +19,12 @@ from articles.curation.exchange.files import MOST_BYTES
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 MOST_SHOWN = 200
 """Rows of a preview."""
+
+PREFIX = "tradetalks-import-"
+"""How the files that wait for a yes are called."""
+
+LONGEST = 24 * 3600
+"""Seconds that a file waits for a yes."""
 
 KEPT = "import"
 """Where the session says which file waits for a yes."""
@@ -127,7 +134,8 @@ class Exchanges:
     def _keep(self, request, content, kind, given):
         """Put the file by until the editor says yes. The session knows its name; nobody else's session does."""
         _forget(request)
-        with tempfile.NamedTemporaryFile(prefix="tradetalks-import-", delete=False) as file:
+        _forget_abandoned()
+        with tempfile.NamedTemporaryFile(prefix=PREFIX, delete=False) as file:
             file.write(content)
         request.session[KEPT] = {
             "path": file.name,
@@ -178,3 +186,12 @@ def _forget(request):
     if kept:
         with contextlib.suppress(OSError):
             Path(kept["path"]).unlink()
+
+
+def _forget_abandoned():
+    """Remove the files of previews that nobody said yes or no to."""
+    now = time.time()
+    for file in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):  # another process may have removed it, or own it
+            if now - file.stat().st_mtime > LONGEST:
+                file.unlink()

@@ -1,9 +1,14 @@
 """Import and export in the admin: preview first, then yes."""
 
+import os
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
+from articles.admin import exchange
+from articles.curation.exchange import BadFile, read_table
 from articles.models import Change, Event
 from tests import factories as make
 
@@ -111,3 +116,20 @@ def test_hostile_cells_stay_text(admin_client):
     text = 'slug,title\ngeneva,"<script>alert(1)</script>"\n'
     page = admin_client.post(address("event", "import"), {"file": file(text)})
     assert b"<script>alert" not in page.content
+
+
+def test_a_preview_nobody_agreed_to_is_removed_after_a_day(as_role, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    old, other = tmp_path / f"{exchange.PREFIX}old", tmp_path / "other"
+    for path in (old, other):
+        path.write_text("x")
+        os.utime(path, (0, 0))
+    make.make_event(slug="geneva", city="Geneva")
+    as_role("editor").post(address("event", "import"), {"file": file("slug,city\ngeneva,Bern\n")})
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert (len(left), left[0], old.exists()) == (2, "other", False)
+
+
+def test_faults_are_told_in_the_editors_language():
+    with translation.override("zh-hans"), pytest.raises(BadFile, match="文件是空的"):
+        read_table(b"", "csv")

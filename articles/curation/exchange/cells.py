@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 from import_export.widgets import CharWidget, ManyToManyWidget, Widget
 
 from .files import join_names, split_names
@@ -23,7 +24,9 @@ class DayWidget(Widget):
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError as error:
-            raise ValueError(f"“{value}” is not a day: write it as 2018-05-17.") from error
+            raise ValueError(
+                _("“%(value)s” is not a day: write it as 2018-05-17.") % {"value": value}
+            ) from error
 
     def render(self, value, obj=None, **kwargs):
         return value.isoformat() if value else ""
@@ -38,7 +41,7 @@ class TimeWidget(Widget):
         try:
             return time.fromisoformat(value)
         except ValueError as error:
-            raise ValueError(f"“{value}” is not a time: write it as 14:30.") from error
+            raise ValueError(_("“%(value)s” is not a time: write it as 14:30.") % {"value": value}) from error
 
     def render(self, value, obj=None, **kwargs):
         return (
@@ -57,7 +60,7 @@ class YesWidget(Widget):
         try:
             return self.WORDS[str(value).strip().lower()]
         except KeyError as error:
-            raise ValueError(f"“{value}” is neither true nor false.") from error
+            raise ValueError(_("“%(value)s” is neither true nor false.") % {"value": value}) from error
 
     def render(self, value, obj=None, **kwargs):
         return "true" if value else "false"
@@ -70,7 +73,7 @@ class CountWidget(Widget):
         if not value:
             return 0
         if not (value.isascii() and value.isdecimal() and len(value) < 10):
-            raise ValueError(f"“{value}” is not a whole number.")
+            raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value})
         return int(value)
 
     def render(self, value, obj=None, **kwargs):
@@ -104,7 +107,9 @@ class Named:
         if name not in self._seen:
             self._seen[name] = self.model._default_manager.filter(**{self.name_field: name}).first()
         if self._seen[name] is None:
-            raise ValueError(f"There is no {self.model._meta.verbose_name} “{name}”.")
+            raise ValueError(
+                _("There is no %(kind)s “%(name)s”.") % {"kind": self.model._meta.verbose_name, "name": name}
+            )
         return self._seen[name]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 MOST_BYTES = 20_000_000
 MOST_ROWS = 5_000
 """Most rows imported at once: a request has to end."""
@@ -64,7 +66,7 @@ def read_table(content: bytes, form: str) -> Table:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BadFile(f"Line {line} is not UTF-8: save the file as UTF-8.") from error
+        raise BadFile(_("Line %(line)s is not UTF-8: save the file as UTF-8.") % {"line": line}) from error
     table = _read_json(text) if form == "json" else _read_csv(text)
     _check(table)
     return table
@@ -78,14 +80,19 @@ def _read_csv(text: str) -> Table:
         for row in reader:
             rows.append(row)
     except csv.Error as error:
-        raise BadFile(f"Line {reader.line_num} is no CSV: {error}.") from error
+        raise BadFile(
+            _("Line %(line)s is no CSV: %(error)s.") % {"line": reader.line_num, "error": error}
+        ) from error
     rows = [row for row in rows if any(row)]  # spreadsheets leave empty lines at the end
     if not rows:
-        raise BadFile("The file is empty.")
+        raise BadFile(_("The file is empty."))
     columns, *body = rows
     for number, row in enumerate(body, 2):
         if len(row) != len(columns):
-            raise BadFile(f"Row {number} has {len(row)} cells; the head of the table has {len(columns)}.")
+            raise BadFile(
+                _("Row %(row)s has %(cells)s cells; the head of the table has %(columns)s.")
+                % {"row": number, "cells": len(row), "columns": len(columns)}
+            )
     return Table([name.strip() for name in columns], [[as_meant(cell) for cell in row] for row in body], 2)
 
 
@@ -93,17 +100,18 @@ def _read_json(text: str) -> Table:
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadFile(f"This is no JSON: {error}.") from error
+        raise BadFile(_("This is no JSON: %(error)s.") % {"error": error}) from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise BadFile("A list of objects is expected: [{…}, {…}].")
+        raise BadFile(_("A list of objects is expected: [{…}, {…}]."))
     if not entries:
-        raise BadFile("The file is empty.")
+        raise BadFile(_("The file is empty."))
     columns = list(entries[0])
     for number, entry in enumerate(entries, 1):
         if set(entry) != set(columns):
             odd = sorted(set(entry) ^ set(columns))
             raise BadFile(
-                f"Row {number}: every object needs the same names; this one differs in {', '.join(odd)}."
+                _("Row %(row)s: every object needs the same names; this one differs in %(names)s.")
+                % {"row": number, "names": ", ".join(odd)}
             )
     rows = [[_cell(entry[name], number, name) for name in columns] for number, entry in enumerate(entries, 1)]
     return Table(columns, rows)
@@ -119,21 +127,28 @@ def _cell(value: Any, number: int, name: str) -> str:
             return str(value)
         case list() if all(isinstance(one, str) for one in value):
             return join_names(value)
-    raise BadFile(f"Row {number}, column {name}: a text, a number, true, false or null is expected.")
+    raise BadFile(
+        _("Row %(row)s, column %(name)s: a text, a number, true, false or null is expected.")
+        % {"row": number, "name": name}
+    )
 
 
 def _check(table: Table) -> None:
     if len(table.rows) > MOST_ROWS:
         raise BadFile(
-            f"The file has {len(table.rows):,} rows; at most {MOST_ROWS:,} are taken at once: split it."
+            _("The file has %(rows)s rows; at most %(most)s are taken at once: split it.")
+            % {"rows": f"{len(table.rows):,}", "most": f"{MOST_ROWS:,}"}
         )
     twice = sorted({name for name in table.columns if table.columns.count(name) > 1})
     if twice:
-        raise BadFile(f"Column {twice[0]} is there twice.")
+        raise BadFile(_("Column %(name)s is there twice.") % {"name": twice[0]})
     for number, row in enumerate(table.rows, table.first_row):
         for name, cell in zip(table.columns, row, strict=True):
             if "\x00" in cell:
-                raise BadFile(f"Row {number}, column {name}: there is a NUL character.")
+                raise BadFile(
+                    _("Row %(row)s, column %(name)s: there is a NUL character.")
+                    % {"row": number, "name": name}
+                )
 
 
 def join_names(names: Sequence[str]) -> str:

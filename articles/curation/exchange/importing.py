@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from articles.curation.changes import in_one_go
@@ -99,12 +100,15 @@ def _check_columns(resource: Exchanged, table: Table) -> None:
     known = resource.columns()
     for name in table.columns:
         if name not in known:
-            raise BadFile(f"Column {name or '(without a name)'} is not known. Known are: {', '.join(known)}.")
+            raise BadFile(
+                _("Column %(name)s is not known. Known are: %(known)s.")
+                % {"name": name or _("(without a name)"), "known": ", ".join(known)}
+            )
     if "url" in table.columns:
         return  # an article without a key is named by its address
     for name in resource.key_columns():
         if name not in table.columns and name != "turn":
-            raise BadFile(f"Column {name} is missing: it says which row is meant.")
+            raise BadFile(_("Column %(name)s is missing: it says which row is meant.") % {"name": name})
 
 
 def _told(result, first_row: int) -> Imported:

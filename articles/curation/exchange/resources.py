@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import CharWidget
@@ -110,15 +111,18 @@ class Exchanged(ModelResource):
         first = self.first_with.setdefault(key, row_number)
         if not all(key):
             missing = next(name for name, part in zip(self.key_columns(), key, strict=True) if not part)
-            raise ValidationError({missing: "Every row needs one."})
+            raise ValidationError({missing: _("Every row needs one.")})
         if first != row_number:
             number = first + self.first_row - 1
             raise ValidationError(
-                {self.key_columns()[-1]: f"Row {number} has the same {self._key_in_words()}."}
+                {
+                    self.key_columns()[-1]: _("Row %(row)s has the same %(key)s.")
+                    % {"row": number, "key": self._key_in_words()}
+                }
             )
 
     def _key_in_words(self):
-        return " and ".join(self.key_columns())
+        return ", ".join(self.key_columns())
 
     def after_init_instance(self, instance, new, row, **kwargs):
         self.is_new = new
@@ -158,9 +162,9 @@ class Exchanged(ModelResource):
             return
         earliest, latest = getattr(instance, first), getattr(instance, last)
         if (earliest is None) != (latest is None):
-            errors[last if latest is None else first] = ["Give both days or none."]
+            errors[last if latest is None else first] = [_("Give both days or none.")]
         elif earliest and earliest > latest:
-            errors[last] = [f"This is before {first} ({earliest})."]
+            errors[last] = [_("This is before %(name)s (%(day)s).") % {"name": first, "day": earliest}]
         elif earliest and fineness not in row:
             setattr(instance, fineness, granularity_between(earliest, latest))
 
@@ -179,7 +183,7 @@ class Exchanged(ModelResource):
             if cell != self._before.get(name, "")
         ]
         row_result.key = self.key_in(row)
-        self.lock(instance, [name for name, _, _ in row_result.shown])
+        self.lock(instance, [name for name, *_rest in row_result.shown])
         record_changes(instance, self._logged_before, snapshot(instance), self.by, self.reason)
         self.touched |= events_touched_by(instance)
 
@@ -193,7 +197,7 @@ class EventResource(Exchanged):
     def complete(self, instance, row, errors):
         super().complete(instance, row, errors)
         if instance.is_published and instance.state != "accepted":
-            errors["is_published"] = ["Only an accepted event can be published."]
+            errors["is_published"] = [_("Only an accepted event can be published.")]
 
     class Meta(Exchanged.Meta):
         model = Event
@@ -238,7 +242,9 @@ class PostResource(Exchanged):
 
     def complete(self, instance, row, errors):
         if not errors and instance.start and instance.end and instance.start > instance.end:
-            errors["end"] = [f"This is before start ({instance.start})."]
+            errors["end"] = [
+                _("This is before %(name)s (%(day)s).") % {"name": "start", "day": instance.start}
+            ]
 
     def cells_of(self, row):
         return {name: cell for name, cell in super().cells_of(row).items() if name != "turn"}
@@ -281,7 +287,7 @@ class ArticleResource(Exchanged):
     def complete(self, instance, row, errors):
         super().complete(instance, row, errors)
         if instance.url and not instance.url.startswith(("http://", "https://")):
-            errors["url"] = ["An http or https address is expected."]
+            errors["url"] = [_("An http or https address is expected.")]
         instance.key = self.key_in(row)[0]
 
     class Meta(Exchanged.Meta):
