@@ -9,7 +9,7 @@ from tests.formats.chronology import make_chronology
 from tradetalks.wsgi import application
 
 LIMITS = settings(
-    max_examples=6,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     database=None,
