@@ -38,13 +38,20 @@ def audit(name: str) -> int:
         check=False,
         timeout=600,
     )
-    if result.returncode == 0:
+    said = result.stdout + result.stderr
+    unasked = said.count("could not be audited")
+    if result.returncode == 0 and not unasked:
         print(f"requirements/{name}.txt: no known vulnerability.")
         return 0
-    said = result.stdout + result.stderr
     if "Found " in said and "known vulnerabilit" in said:
         print(f"requirements/{name}.txt:\n{result.stdout}{result.stderr}")
         return 1
+    if unasked:
+        print(
+            f"requirements/{name}.txt could not be audited: the package index here knows {unasked} of its packages not, or has no list.",
+            file=sys.stderr,
+        )
+        return 2
     reason = next(
         (line for line in said.splitlines() if any(sign in line for sign in UNREACHABLE)),
         said.strip().splitlines()[-1:] or "",

@@ -1,5 +1,6 @@
 """The promises of ``ingest`` for whatever lies in a folder, on our own corpus (the large inputs in ``make soak``)."""
 
+import json
 import os
 import re
 import resource
@@ -18,11 +19,9 @@ MOST_MEGABYTES = 1000
 READ_BACK = """
 import json
 from articles.models import Article, DateMention, OfficialMention
-from django.db.models import F
 print(json.dumps({
     "articles": Article.objects.count(),
-    "days": sorted(map(list, DateMention.objects.values_list("text__given__id", "value"))) if False else
-        [[row.text.text, row.value] for row in DateMention.objects.select_related("text")],
+    "days": [[row.text.text, row.value] for row in DateMention.objects.select_related("text")],
     "names": [[row.text.text, row.official.slug] for row in OfficialMention.objects.exclude(official=None).select_related("text", "official")],
 }))
 """
@@ -96,8 +95,6 @@ def test_each_input_is_named_once_and_becomes_what_it_should(ingested):
 
 def test_every_good_article_keeps_its_days_and_its_people_and_gets_no_others(ingested):
     written, _, _, database = ingested
-    import json
-
     found = json.loads(manage(database, "shell", "-v0", "-c", READ_BACK).stdout)
     texts = {}
     for kind in ("days", "names"):
