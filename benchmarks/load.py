@@ -155,6 +155,19 @@ def ingesting(database: Path, folder: Path) -> Iterator[None]:
         process.wait()
 
 
+@contextlib.contextmanager
+def database_for(given: Path | None) -> Iterator[Path]:
+    """A copy of the file, or a throw-away site with the shipped data."""
+    if given:
+        with tempfile.TemporaryDirectory(prefix="tradetalks-benchmark-") as folder:
+            yield Path(shutil.copy(given, folder))
+        return
+    with ThrowAwaySite() as site:
+        site.manage("ingest", str(ROOT / "fixtures" / "articles"))
+        site.manage("load_decisions")
+        yield site.folder / "site.sqlite3"
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -166,17 +179,10 @@ def main() -> None:
     parser.add_argument("--no-memory", action="store_true", help="make each page anew")
     parser.add_argument("--ingest", action="store_true", help="read articles meanwhile")
     parser.add_argument(
-        "--database", type=Path, help="a SQLite file instead of the shipped data; it is copied"
+        "--database", type=Path, help="a migrated SQLite file instead of the shipped data; it is copied"
     )
     options = parser.parse_args()
-    with ThrowAwaySite() as site:
-        database = site.folder / "site.sqlite3"
-        if options.database:
-            shutil.copy(options.database, database)
-            site.manage("migrate", "--verbosity", "0")
-        else:
-            site.manage("ingest", str(ROOT / "fixtures" / "articles"))
-            site.manage("load_decisions")
+    with database_for(options.database) as database:  # noqa: SIM117 (the server stands on it)
         with Server(database, options.workers, keeps_pages=not options.no_memory) as server:
             print(
                 f"started in {server.started_in:.1f} s; {server.megabytes()} MB (master, workers) before the first page"
