@@ -10,6 +10,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.curation import pending
@@ -146,6 +147,10 @@ class PendingAdmin(DeclaredFiltersOnly, RecordsChanges, admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         # what was added stays as it came: it may be tried again, or taken away
         return super().has_change_permission(request, obj) and obj is None
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):

@@ -4,6 +4,7 @@ A merge keeps everything it touches on its ``Merge`` row: which rows moved, whic
 what was filled in. Undoing puts all of it back, except what people changed since.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -104,13 +105,15 @@ def _free_story_key(articles: list[Article]) -> str:
 
 
 def preview(gone: Model) -> dict[str, int]:
-    """What would move if ``gone`` were merged into another row: ``{"citations": 17, "event aliases": 3}``."""
-    counts: dict[str, int] = {}
+    """What would move if ``gone`` were merged into another row: ``{"citations": 17, "event alias": 1}``."""
+    counts: Counter[type[Model]] = Counter()
     for field in _references_to(type(gone)):
-        name = str(field.model._meta.verbose_name_plural)
-        count = field.model._base_manager.filter(**{field.name: gone}).count()
-        counts[name] = counts.get(name, 0) + count
-    return {name: count for name, count in counts.items() if count}
+        counts[field.model] += field.model._base_manager.filter(**{field.name: gone}).count()
+    return {
+        str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural): count
+        for model, count in counts.items()
+        if count
+    }
 
 
 @transaction.atomic
