@@ -178,7 +178,8 @@ def chosen_events(
 ) -> Iterator[tuple[Happening, ...]]:
     """For each article the events it tells of, the first of them its subject. Some events are told of far more often."""
     for number in range(articles):
-        wanted = citations * (number + 1) // articles - citations * number // articles
+        share = citations * (number + 1) // articles - citations * number // articles
+        wanted = min(share, len(happenings))
         found: dict[int, Happening] = {}
         while len(found) < wanted:
             for one in chance.choices(happenings, cum_weights=weights, k=wanted - len(found)):

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from articles.models import Article, Event, Official
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 
 from .article_rows import MODELS, ArticleRows, Piece, chosen_events
 from .chronology_rows import write_world
@@ -62,8 +63,9 @@ def generate(size: Size, seed: int, tell: Callable[[str], None] = lambda line: N
     rows = ArticleRows(chance, seed, now)
     rows.write(pieces(chance, world, size), tell=lambda written: tell(f"{written} articles are written."))
     go_on_counting([*models, *MODELS])
-    tell("Counting, and indexing words.")
+    tell("Counting, indexing words, keeping what each page says.")
     refresh_events()
+    keep_revisions()
 
 
 def pieces(chance: Random, world: World, size: Size) -> Iterator[Piece]:
