@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles.extraction.search_words import wanted_in
 from articles.models import Event
+from articles.models.edition import Marks
 from articles.models.search import events_with
 
 from . import filters as asked
@@ -26,6 +27,7 @@ from .filters import OLDEST, Filters, excerpt, ignored, month_in_words, read_fil
 from .hits import explain_hits
 from .language import first_name
 from .ledger import Deadline, deadlines_of
+from .rows import Row, kept_rows
 from .strip import count_months, draw_strip
 
 PAGE_SIZE = 60
@@ -39,7 +41,7 @@ class Month:
 
     id: str
     heading: str
-    events: list[Event]
+    events: list[Event | Row]
     is_continued: bool = False
     code: str = ""
     deadlines: tuple[Deadline, ...] = ()
@@ -52,7 +54,8 @@ def timeline(request):
     htmx gets the part it asked for (the list, or the next block of it); a history restore gets the whole page.
     """
     filters, notes = read_filters(request.GET)
-    index = present_index(unreviewed=bool(filters.unreviewed), marks=getattr(request, "marks", None))
+    marks = getattr(request, "marks", None)
+    index = present_index(unreviewed=bool(filters.unreviewed), marks=marks)
     index = index.known_on(filters.asof)
     filters, notes = drop_unknown(filters, notes, index)
     facets = count_facets(index, filters, found_by_words(index, filters))
@@ -65,7 +68,7 @@ def timeline(request):
             % {"asked": filters.page, "shown": page.number}
         )
     before = index.months[ordered[page.start_index() - 2]] if page.number > 1 else None
-    events = load_events([index.pks[number] for number in page.object_list], filters)
+    events = load_events([index.pks[number] for number in page.object_list], filters, marks)
     months = in_months(events, before, page.number)
     chips = asked.in_words(filters, names_in(index))
     context = {
@@ -144,16 +147,21 @@ def in_order(index: EventIndex, events: Bits, filters: Filters) -> list[int]:
     return numbers[: len(numbers) - len(undated)][::-1] + undated
 
 
-def load_events(pks: list[int], filters: Filters) -> list[Event]:
-    """The events, in the order of their row numbers, each with ``hit``: why a search found it."""
-    events = Event.objects.for_timeline(filters.asof).in_bulk(pks)
+def load_events(pks: list[int], filters: Filters, marks: Marks | None = None) -> list[Event | Row]:
+    """The events, in the order of their row numbers, each with ``hit``: why a search found it.
+
+    Those whose row was rendered before come as that row.
+    """
+    rows = kept_rows(pks, filters, marks)
+    events = Event.objects.for_timeline(filters.asof).in_bulk([pk for pk in pks if pk not in rows])
     present = [events[pk] for pk in pks if pk in events]
     explain_hits(present, filters.words, filters.asof)
     look_back(present, filters.asof)
-    return present
+    both = {**events, **rows}
+    return [both[pk] for pk in pks if pk in both]
 
 
-def in_months(events: list[Event], month_before: str | None, page: int) -> list[Month]:
+def in_months(events: list[Event | Row], month_before: str | None, page: int) -> list[Month]:
     """The events grouped by month; a month may go on from the page before."""
     months = []
     for month, group in groupby(events, key=lambda event: month_of(event.earliest, event.granularity)):

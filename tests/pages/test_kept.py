@@ -225,3 +225,16 @@ def body_of(answer):
     import gzip
 
     return gzip.decompress(answer.content) if answer.get("Content-Encoding") == "gzip" else answer.content
+
+
+def test_rows_that_were_rendered_before_follow_an_edit(client, site):
+    client.get("/")
+    assert "Round of talks in Geneva" in client.get("/?year=2018").content.decode()
+    edit_title(Citation.objects.first().event)
+    assert "Second round" in client.get("/?kind=round").content.decode()
+
+
+def test_a_list_of_rows_known_by_now_loads_no_event(client, site):
+    client.get("/")
+    with patch("articles.templatetags.rows.keep_row", side_effect=AssertionError):
+        assert "Round of talks in Geneva" in client.get("/?year=2018").content.decode()
