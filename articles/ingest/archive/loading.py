@@ -237,9 +237,7 @@ def _index(table: Table, texts: list[Model]) -> None:
             (text, Fingerprint.from_bytes(bytes(text.fingerprint))) for text in texts if text.is_current
         )
     except ValueError as error:
-        raise BadSet(
-            f"{table.name}.jsonl: a text of article row has no readable fingerprint ({error})."
-        ) from error
+        raise BadSet(f"{table.name}.jsonl: a text has no readable fingerprint ({error}).") from error
 
 
 def _link_sources(accounts: list[Model], records: list[Record], neighbours: Neighbours) -> None:
