@@ -4,9 +4,26 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 # Playwright's sync API runs an event loop in this thread, and Django would refuse the test's own queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A machine with much else to do is slow, not wrong.
+expect.set_options(timeout=60_000)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(settings):
+    """Passwords are hashed a million times, and every test logs in."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def context(context):
+    """The browser's window, with as much patience."""
+    context.set_default_timeout(60_000)
+    return context
 
 
 @pytest.fixture(scope="session")

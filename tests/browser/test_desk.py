@@ -25,8 +25,7 @@ CHINA = "The sun shone. The rumour of soybeans is not true, a spokesman said. No
 
 
 @pytest.fixture
-def desk(transactional_db, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def desk(transactional_db):
     User.objects.create_superuser("chief", password=PASSWORD)
     event = make.make_event("Geneva round", slug="geneva-round", city="Geneva")
     for title, text in (("Soybeans promised", US), ("Soybeans denied", CHINA)):

@@ -1,5 +1,6 @@
-"""An editor's day: thirty proposals decided with the keyboard alone, an official merged and parted again, a wrong date
-corrected and locked. Then everything is read and loaded anew, and nothing of it has changed."""
+"""An editor's day: thirty proposals decided with the keyboard alone, an official merged and parted again, a dispute
+written with evidence from two articles, a wrong date corrected and locked. Then everything is read and loaded anew, and
+nothing of it has changed."""
 
 import io
 from pathlib import Path
@@ -9,12 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db.models import Count, Q
 from playwright.sync_api import expect
 
 from articles.curation import queue
 from articles.curation.roles import ensure_roles
 from articles.curation.rows import values_of
-from articles.models import Article, Change, Citation, Event, Merge, Official, Proposal
+from articles.models import Account, Article, Change, Citation, Dispute, Event, Merge, Official, Proposal
 from tests import factories as make
 from tests.curation.proposals import one_of_each
 
@@ -109,6 +111,45 @@ def merge_and_part(page):
     assert Official.objects.filter(name__contains="Rowan Field").count() == 2
 
 
+def pick(page, place, side):
+    """Write what a side says, from the first sentence of the event's article at that place of the list."""
+    page.get_by_role("link", name="Write one from a sentence of an article").click()
+    page.locator(".pick-articles a").nth(place).click()
+    page.locator(".pick-sentences label").first.click()
+    page.get_by_role("combobox", name="Side").select_option(side)
+    page.get_by_role("button", name="Use this sentence").click()
+    expect(page.locator(".messagelist .success, .messagelist .info")).to_be_visible()
+
+
+def write_dispute(page, event):
+    """Each side's account of one question, on a sentence of an article of its own."""
+    page.goto(f"{page.home}/admin/articles/dispute/add/")
+    page.locator("#id_question").fill("Were quinoa quotas promised?")
+    choose(page, "event", event.title)
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    pick(page, 0, "us")
+    pick(page, 1, "china")
+    written = Account.objects.filter(dispute__question="Were quinoa quotas promised?")
+    assert sorted(one.side for one in written) == ["china", "us"]
+    assert all(one.evidence and one.evidence == one.text for one in written)
+    assert len({one.evidence_text.article_id for one in written}) == 2
+
+
+def told_by_two():
+    """An event with two accepted sources whose texts we hold."""
+    with_text = Q(citations__state="accepted", citations__article__texts__is_current=True)
+    counted = Event.objects.published().annotate(texts=Count("citations", filter=with_text, distinct=True))
+    return counted.filter(texts__gte=2).order_by("pk").first()
+
+
+def choose(page, field, words):
+    """Choose a row by typing, as in Django's forms."""
+    page.locator(f".field-{field} .select2-selection").click()
+    page.locator(".select2-search__field").fill(words)
+    page.get_by_role("option", name=words).first.click()
+
+
 def correct_date(page, event):
     page.goto(f"{page.home}/admin/articles/event/{event.pk}/change/")
     for field in ("earliest", "latest"):
@@ -120,8 +161,9 @@ def correct_date(page, event):
 
 
 def stand_of_the_day():
-    """Decisions, locks and log, to the last field."""
+    """Decisions, disputes, locks and log, to the last field."""
     decided = [*Citation.objects.exclude(decided_at=None), *Proposal.objects.exclude(decided_at=None)]
+    decided += [*Dispute.objects.all(), *Account.objects.all()]
     locked = [
         (row._meta.label, row.pk, row.locked_fields)
         for kind in (Article, Event, Official)
@@ -139,6 +181,7 @@ def test_an_editors_day(watched, desk):
     log_in(watched, watched.home)
     decide_thirty(watched)
     merge_and_part(watched)
+    write_dispute(watched, told_by_two())
     correct_date(watched, event)
     assert watched.complaints == []
 
