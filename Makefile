@@ -59,7 +59,7 @@ unit: .venv/.development
 
 postgres: .venv/.development ## The database tests once more, on a throw-away PostgreSQL
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/postgres tests/ingest tests/curation tests/pages \
-	  tests/security/test_requests.py \
+	  tests/security/test_requests.py tests/api/test_api.py tests/formats/test_addresses.py tests/formats/test_many_sources.py \
 	  -n $(JOBS) --dist loadfile -q -m "not browser"
 
 shared: .venv/.development ## Tests and benchmarks that read ../shared, where it is there
