@@ -34,7 +34,7 @@ WIDTH, EVENT_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, HIGHEST = 640, 420, 76, 150, 720
 NARROWEST, LOWEST = 280, 200
 
 POLICY = {
-    **dict.fromkeys(("default-src", "script-src", "connect-src", "font-src", "base-uri"), [NONE]),
+    **{name: [NONE] for name in ("default-src", "script-src", "connect-src", "font-src", "base-uri")},
     "style-src": [SELF],
     "img-src": [SELF, "data:"],
 }
