@@ -90,7 +90,11 @@ SMALL = {
                     "text": "Purchases were announced.",
                     "source": "https://anchor.example/talks",
                 },
-                {"state": "lapsed", "text": "Nothing came of it.", "source": "https://anchor.example/undated"},
+                {
+                    "state": "lapsed",
+                    "text": "Nothing came of it.",
+                    "source": "https://anchor.example/undated",
+                },
             ],
         }
     ],
