@@ -32,14 +32,19 @@ class Proposal(Evidenced):
 
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.CharField(
-        max_length=64, unique=True, help_text=_("Hash of what is proposed and of the text that gave rise to it.")
+        max_length=64,
+        unique=True,
+        help_text=_("Hash of what is proposed and of the text that gave rise to it."),
     )
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.PROPOSED)
     score = models.FloatField(default=0.0)
     reason = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64)
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="proposals", help_text=_("Whose text says so.")
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="proposals",
+        help_text=_("Whose text says so."),
     )
     other = models.ForeignKey(
         "articles.Article",
