@@ -6,9 +6,10 @@ mark is random, not counted up: a transaction that was rolled back leaves no num
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection, models
+from django.db.models import Subquery
 
 from .readable import readable_tables
 
@@ -32,9 +33,10 @@ class Edition(models.Model):
 Marks = dict[str, str]
 
 
-def present_marks() -> Marks:
-    """The present marks by name; none where no triggers were made. One query."""
-    return dict(Edition.objects.values_list("name", "token"))
+def present_marks(asked: Iterable[Subquery] = ()) -> tuple[Marks, tuple[object, ...]]:
+    """The present marks by name (none where no triggers were made), and the values ``asked`` for along with them. One query."""
+    rows = list(Edition.objects.values_list("name", "token", *asked))
+    return {name: token for name, token, *_ in rows}, rows[0][2:] if rows else ()
 
 
 def present_edition(*, unreviewed: bool = False, marks: Marks | None = None) -> str:
@@ -43,7 +45,7 @@ def present_edition(*, unreviewed: bool = False, marks: Marks | None = None) -> 
     One query, unless the ``marks`` of this request have been asked for already.
     """
     wanted = {SHOWN, PROPOSED} if unreviewed else {SHOWN}
-    rows = present_marks() if marks is None else marks
+    rows = present_marks()[0] if marks is None else marks
     return " ".join(f"{name} {rows[name]}" for name in sorted(wanted)) if wanted <= rows.keys() else ""
 
 

@@ -31,7 +31,7 @@ def freshness() -> Freshness:
         _newest(Event, "updated_at"),
     ]
     last_link = Citation.objects.order_by("-pk").values_list("pk", flat=True).first()
-    mark = f"{newest} {last_link} {sorted(present_marks().items())}"
+    mark = f"{newest} {last_link} {sorted(present_marks()[0].items())}"
     return Freshness(mark, max((at for _, at in newest if at), default=BEGINNING))
 
 

@@ -32,7 +32,7 @@ COPIED = ("Content-Type", "Vary", "Link")
 def kept(view: Callable, telling: Telling = nothing_more) -> Callable:
     """The view, asked only for what its reader, and no reader before, has seen.
 
-    ``telling`` gives what the page depends on beyond what is reviewed: numbers of what waits, of mentions. It may ask one query.
+    ``telling`` gives what the page depends on beyond what is reviewed: numbers of what waits, of mentions.
     Whoever logged in gets the page made anew, and so does who asks for what is not reviewed or chooses a language.
     """
 
@@ -64,15 +64,13 @@ def is_for_everybody(request: HttpRequest) -> bool:
 
 
 def mark_of(request: HttpRequest, telling: Telling, named: dict[str, object]) -> str:
-    """The page's ``ETag``; empty where the database keeps no marks. At most two queries."""
-    request.marks = present_marks()
+    """The page's ``ETag``; empty where the database keeps no marks. One query."""
+    request.marks, told = present_marks(telling(**named))
     if READ not in request.marks:
         return ""
     parts = (request.headers.get(name, "") for name in PART)
     address = (request.scheme, request.get_host(), request.get_full_path())
-    return weak_etag(
-        request.marks[READ], *map(str, telling(**named)), release(), get_language() or "", *address, *parts
-    )
+    return weak_etag(request.marks[READ], *map(str, told), release(), get_language() or "", *address, *parts)
 
 
 def _answer(request: HttpRequest, view: Callable, etag: str, args, named) -> HttpResponse:
