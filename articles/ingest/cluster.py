@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing.process
 import platform
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, TypeVar
@@ -74,7 +74,7 @@ class Cluster:
 
     def read(
         self, documents: Iterator[Document | Knowledge | Other], knowledge: Knowledge
-    ) -> Iterator[Result | Other]:
+    ) -> Generator[Result | Other, None, None]:
         """As ``read_articles``: each document read, in order; what is no document goes through as it is."""
         return _Post(self, documents, knowledge).results()
 
@@ -138,7 +138,7 @@ class _Post:
         self.packed = _Packet()
         self.is_at_end = False
 
-    def results(self) -> Iterator[Any]:
+    def results(self) -> Generator[Any, None, None]:
         try:
             while self._fill():
                 packet = self.queue.popleft()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -81,7 +82,7 @@ class Read(Protocol):
 
     def __call__(
         self, documents: Iterator[Document | Knowledge | Report | ChunkEnd], knowledge: Knowledge, /
-    ) -> Iterator[Passing]: ...
+    ) -> Generator[Passing, None, None]: ...
 
 
 def _connect_anew() -> None:
@@ -104,8 +105,8 @@ def ingest(
     dry_run: bool = False,
     together: int = 1,
     read: Read | None = None,
-) -> Iterator[Report]:
-    """Store each document and report on it, in order. ``run`` counts along.
+) -> Generator[Report, None, None]:
+    """Store each document and report on it, in order. ``run`` counts along. Close it where you may leave it early.
 
     ``together`` articles are stored in one transaction, which is far quicker; each is reported when all of them are
     stored. Where documents come as somebody sends them, that should be one. ``read`` reads them elsewhere than in
@@ -119,13 +120,15 @@ def ingest(
         run.has_ledger = True
         asked = _told_apart_in_chunks(documents, Known(knowledge), run, together)
     read = read or partial(read_articles, workers=workers, ahead=1 if together == 1 else AHEAD)
-    results = read(asked, knowledge)
-    for batch in _in_batches(results, 1 if dry_run else together):
-        for report in _reports(batch, run, dry_run=dry_run):
-            run.outcomes[report.outcome] += 1
-            if report.key:
-                run.keys.add(report.key)
-            yield report
+    # closed here, whatever happens: at the end of the program the readers' pipes may be gone before their owner
+    with closing(read(asked, knowledge)) as results:
+        # a chunk and its end go together: then nobody finds all its articles without it
+        for batch in _in_batches(results, 1 if together == 1 or dry_run else together + 1):
+            for report in _reports(batch, run, dry_run=dry_run):
+                run.outcomes[report.outcome] += 1
+                if report.key:
+                    run.keys.add(report.key)
+                yield report
 
 
 def _in_batches(results: Iterator[Passing], most: int) -> Iterator[list[Passing]]:
@@ -144,7 +147,7 @@ def _in_batches(results: Iterator[Passing], most: int) -> Iterator[list[Passing]
 
 def reextract(
     knowledge: Knowledge, run: Run, *, everything: bool = False, workers: int = 1
-) -> Iterator[Report]:
+) -> Generator[Report, None, None]:
     """Read the stored texts again that an older version read (or ``everything``) and renew their machine-made rows.
 
     Decisions, locks and what editors typed stay. Texts of which no source is kept (they came masked) are left alone.
@@ -153,12 +156,13 @@ def reextract(
     if not everything:
         texts = texts.filter(extraction_version__lt=EXTRACTION_VERSION)
     keys = list(texts.order_by("article__key").values_list("pk", flat=True))
-    for result in read_articles(_stored_documents(keys), knowledge, workers=workers):
-        report = _rejected(result) if isinstance(result, Rejected) else _renewed(result)
-        run.outcomes[report.outcome] += 1
-        if report.key:
-            run.keys.add(report.key)
-        yield report
+    with closing(read_articles(_stored_documents(keys), knowledge, workers=workers)) as results:
+        for result in results:
+            report = _rejected(result) if isinstance(result, Rejected) else _renewed(result)
+            run.outcomes[report.outcome] += 1
+            if report.key:
+                run.keys.add(report.key)
+            yield report
 
 
 def _stored_documents(keys: list[int]) -> Iterator[Document]:

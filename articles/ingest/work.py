@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
@@ -47,7 +47,7 @@ def read_articles(
     read: str = READ_ARTICLE,
     seconds: float = SECONDS,
     ahead: int = AHEAD,
-) -> Iterator[Result | Other]:
+) -> Generator[Result | Other, None, None]:
     """Each document read, in order, in ``workers`` processes; what is no ``Document`` goes through as it is.
 
     ``read`` is the full name of the function that the processes call with a document and what is known. A

@@ -253,7 +253,9 @@ def test_masked_texts_are_not_read_again(masked, monkeypatch):
     wipe()
     load_set(masked)
     read = []
-    monkeypatch.setattr(run, "read_articles", lambda documents, *_, **__: read.extend(documents) or [])
+    monkeypatch.setattr(
+        run, "read_articles", lambda documents, *_, **__: read.extend(documents) or (one for one in ())
+    )
 
     list(run.reextract(None, run.Run(), everything=True))
 

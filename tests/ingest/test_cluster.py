@@ -35,7 +35,7 @@ def local():
 
 
 def stored(**options):
-    return list(ingest(some_documents(40), read_knowledge(), Run(), together=4, **options))
+    return list(ingest(some_documents(16), read_knowledge(), Run(), together=4, **options))
 
 
 def test_a_cluster_reads_as_this_machine_does_and_a_killed_worker_costs_nothing(
@@ -47,12 +47,12 @@ def test_a_cluster_reads_as_this_machine_does_and_a_killed_worker_costs_nothing(
     monkeypatch.setattr(cluster, "TOGETHER", 2)
 
     with Cluster(local.scheduler_address) as connected:
-        reports = ingest(some_documents(40), read_knowledge(), Run(), together=4, read=connected.read)
+        reports = ingest(some_documents(16), read_knowledge(), Run(), together=4, read=connected.read)
         outcomes = [next(reports).outcome]
         os.kill(next(iter(connected.client.run(os.getpid).values())), signal.SIGKILL)
         outcomes += [report.outcome for report in reports]
 
-    assert len(outcomes) == 40
+    assert len(outcomes) == 16
     assert Outcome.REJECTED not in outcomes
     assert digest() == content
 

@@ -1,5 +1,6 @@
 """A run that died goes on where it was; nothing is lost or doubled, whoever died and in whatever order documents come."""
 
+import io
 import json
 import multiprocessing
 import os
@@ -10,6 +11,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from articles.ingest import run as running
 from articles.ingest.digest import digest
@@ -127,6 +129,7 @@ def test_a_fault_while_storing_leaves_neither_articles_nor_ledger(chronology, mo
         raise OSError("no room")
 
     monkeypatch.setattr(running, "close_chunk", fail)
+    monkeypatch.setattr(running, "LONGEST_WAIT", 60)  # on a busy machine too, the chunk is one transaction
     with pytest.raises(OSError, match="no room"):
         stored(some_documents(4))
 
@@ -158,22 +161,20 @@ def manage(database, *arguments):
 def test_a_writer_that_is_killed_is_continued_by_the_same_command(tmp_path):
     lines = tmp_path / "a.jsonl"
     with lines.open("w") as file:
-        for document in some_documents(70):
+        for document in some_documents(40):
             file.write(
                 json.dumps({"id": document.id, "text": document.source, "published": "2018-05-18"}) + "\n"
             )
-    whole, killed = tmp_path / "whole.sqlite3", tmp_path / "killed.sqlite3"
-    manage(whole, "migrate", "-v0").wait(120)
-    killed.write_bytes(whole.read_bytes())
+    killed = tmp_path / "killed.sqlite3"
+    manage(killed, "migrate", "-v0").wait(120)
 
     process = manage(killed, "ingest", lines, "--workers", "2")
     assert process.stdout.readline().startswith("created")
     process.kill()
-    process.wait()
-    summaries = [manage(one, "ingest", lines).communicate()[0].splitlines()[-1] for one in (whole, killed)]
+    process.communicate()
+    summary = manage(killed, "ingest", lines).communicate(timeout=120)[0].splitlines()[-1]
 
-    digests = {manage(one, "digest").communicate()[0] for one in (whole, killed)}
-    assert len(digests) == 1
-    assert summaries[0].endswith("In the database: 70 of them.")
-    assert summaries[1].endswith("In the database: 70 of them.")
-    assert "unchanged" in summaries[1]
+    assert summary.endswith("In the database: 40 of them.")
+    assert "unchanged" in summary
+    call_command("ingest", str(lines), stdout=io.StringIO())
+    assert manage(killed, "digest").communicate(timeout=120)[0].strip() == digest()

@@ -4,7 +4,7 @@ import json
 import os
 import stat
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
@@ -89,12 +89,13 @@ class Command(DocumentArguments, BaseCommand):
         )
         begun = monotonic()
         reports = []
-        for report in _with_bar(progress, None if taking else (paths, wanted)):
-            if taking:
-                taking.settle(report)
-            self._say(report)
-            if options["report"]:
-                reports.append(report)
+        with closing(progress):
+            for report in _with_bar(progress, None if taking else (paths, wanted)):
+                if taking:
+                    taking.settle(report)
+                self._say(report)
+                if options["report"]:
+                    reports.append(report)
         if options["report"]:
             _write_report(options["report"], reports)
         self._tell_pace(run, monotonic() - begun)
