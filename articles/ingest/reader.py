@@ -131,7 +131,7 @@ def _serve(connection: Connection, name: str) -> None:
     Thread(target=_receive, args=(connection, came), daemon=True).start()
     _limit_memory()
     knowledge = Knowledge()
-    connection.send(_READY)
+    done.put(bytes(ForkingPickler.dumps(_READY)))
     Thread(target=_send_on, args=(connection, done), daemon=True).start()
     while True:
         message = came.get()
