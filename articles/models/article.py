@@ -64,9 +64,7 @@ class ArticleQuerySet(models.QuerySet):
         untitled = {article.pk: article for article in articles if not article.title}
         starts = {}
         if untitled:
-            texts = ArticleText.objects.current().filter(article__in=untitled).order_by()
-            rows = texts.annotate(start=Substr("text", 1, 2 * FIRST_WORDS))
-            starts = dict(rows.values_list("article_id", "start"))
+            starts = dict(ArticleText.objects.starts_of(untitled).values_list("article_id", "start"))
         for pk, article in untitled.items():
             article.first_words = first_words_of(starts.get(pk, ""))
 
@@ -196,6 +194,11 @@ class ArticleTextQuerySet(models.QuerySet):
     def current(self):
         """The newest version of each text."""
         return self.filter(is_current=True)
+
+    def starts_of(self, articles):
+        """The newest texts of the articles, each with its ``start``: more than enough for ``first_words_of``."""
+        texts = self.current().filter(article__in=articles).order_by()
+        return texts.annotate(start=Substr("text", 1, 2 * FIRST_WORDS))
 
 
 class ArticleText(models.Model):

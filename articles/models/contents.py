@@ -14,7 +14,7 @@ from .article import Article
 from .commitment import Commitment, CommitmentStep
 from .edtf import edtf
 from .event import Event, Participation
-from .official import ReviewState
+from .official import Post, ReviewState
 from .told_by import ToldBy, Wanted, told_by
 
 Contents = dict[str, Any]
@@ -145,7 +145,7 @@ def _contents(event: Event, known_on: date | None) -> Contents:
         "outcome": "" if is_ahead else event.outcome,
         "confidence": event.confidence,
         "participants": [
-            participant_of(one, event)
+            participant_of(one, _short_title(one.official.post_on(event.earliest)))
             for one in event.read_participations
             if not is_ahead or _is_named_by(one, known_on)
         ],
@@ -208,16 +208,19 @@ def _is_named_by(one: Participation, known_on: date) -> bool:
     )
 
 
-def participant_of(one: Participation, event: Event) -> Contents:
-    """An official at the event, with the post held on its first day."""
-    post = one.official.post_on(event.earliest)
+def _short_title(post: Post | None) -> str:
+    return post.short_title if post else ""
+
+
+def participant_of(one: Participation, post: str | None) -> Contents:
+    """An official at the event, with what the press called the post held on its first day."""
     return {
         "official": one.official.slug,
         "name": one.official.name,
         "side": one.official.side,
         "role": one.role,
         "certainty": one.certainty,
-        "post": post.short_title if post else "",
+        "post": post or "",
     }
 
 

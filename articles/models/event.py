@@ -1,7 +1,8 @@
 """Events of the chronology, and who took part in them."""
 
 from django.db import models
-from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from .account import Account, AccountSide, Dispute
 from .article import Article
 from .dates import Granularity, about_in_words, in_words
 from .evidence import Evidenced
-from .official import ReviewState
+from .official import Post, ReviewState
 from .search import events_with
 
 
@@ -109,16 +110,24 @@ class EventQuerySet(models.QuerySet):
     def for_event_page(self, known_on=None):
         """Events with accounts (answers to disputes among them), disputes and participants.
 
+        Each account has ``post``, what the press called its speaker's post that day; each participation ``post``,
+        the title on the first day, and ``short_post``.
         With ``known_on`` only the accounts known on that day, and their sources of that time.
         """
+        said_on = Coalesce(OuterRef("said_on"), OuterRef("event__latest"))
+        of_speaker = Post.objects.filter(official=OuterRef("speaker")).held_on(said_on).short_titles()
+        of_official = Post.objects.filter(official=OuterRef("official")).held_on(OuterRef("event__earliest"))
         sources = Article.objects.published_by(known_on).select_related("publisher")
         accounts = (
             Account.objects.known_on(known_on)
+            .annotate(post=Subquery(of_speaker[:1]))
             .select_related("speaker", "dispute", "evidence_text__article")
             .prefetch_related(Prefetch("sources", sources))
         )
         participations = Participation.objects.select_related(
             "official", "source__publisher", "evidence_text__article"
+        ).annotate(
+            post=Subquery(of_official.titles()[:1]), short_post=Subquery(of_official.short_titles()[:1])
         )
         return self.select_related("series", "parent").prefetch_related(
             Prefetch("accounts", accounts),

@@ -1,11 +1,12 @@
 """What extraction found in a text: dates, officials, quotations. Can be rebuilt from the text at any time."""
 
 from django.db import models
-from django.db.models import Count, F, Q, Value
-from django.db.models.functions import Greatest, Substr, TruncMonth
+from django.db.models import Case, Count, F, FilteredRelation, Q, Value, When, Window
+from django.db.models.functions import Greatest, Length, RowNumber, Substr, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from articles.extraction import annotations
+from articles.extraction.annotations import Relation
 
 
 class Found(models.Model):
@@ -50,16 +51,51 @@ class DateMention(Found):
     reason = models.TextField(blank=True)
 
 
+def _link_to(event):
+    """The link of the mention's article to the event, if there is one."""
+    links = "text__article__citations"
+    return FilteredRelation(links, condition=Q(**{f"{links}__event": event}))
+
+
+def _standing():
+    """Mentions in the order of what they tell of the event that ``link`` leads to."""
+    later, before = (
+        When(link__relation=Relation.AFTERMATH.value, then=1),
+        When(link__relation=Relation.PREVIEW.value, then=2),
+    )
+    in_headline = When(start__lt=Length("text__article__title"), then=1)
+    in_evidence = When(start__gte=F("link__evidence_start"), start__lt=F("link__evidence_end"), then=0)
+    return [
+        Case(later, before, default=0),
+        Case(in_headline, default=0),
+        Case(in_evidence, default=1),
+        F("start"),
+        F("pk"),
+    ]
+
+
 class OfficialMentionQuerySet(models.QuerySet):
-    def naming(self, officials, articles):
-        """Rows (mention, official, article, start) of the officials' names in the current texts of the articles."""
-        return (
+    def best_of(self, event, wanted):
+        """Of each official one mention, where the event is told of best; ``wanted``: pairs of articles and officials.
+
+        A report comes before what was written after it or before it, the article before its headline, the sentence
+        that the link to the event rests on before any other.
+        """
+        if not wanted:
+            return self.none()
+        asked = Q()
+        for articles, officials in wanted:
+            asked |= Q(text__article__in=articles, named__in=officials)
+        read = {article for articles, _ in wanted for article in articles}
+        ranked = (
             # the sum keeps the databases from reading every article that ever named the officials
-            self.annotate(named=F("official") + 0)
-            .filter(text__article__in=articles, text__is_current=True, named__in=officials)
-            .order_by("start", "pk")
-            .values_list("pk", "official_id", "text__article_id", "start")
+            self.alias(named=F("official") + 0, link=_link_to(event))
+            .filter(asked, text__article__in=read, text__is_current=True)
+            .alias(place=Window(RowNumber(), partition_by="official", order_by=_standing()))
+            .filter(place=1)
         )
+        # the whole texts are looked into for those chosen only
+        return OfficialMention.objects.filter(pk__in=ranked.values("pk"))
 
     def by_month(self, official):
         """Rows (first of a month, number of articles published then whose current text names the official)."""
@@ -74,10 +110,10 @@ class OfficialMentionQuerySet(models.QuerySet):
         )
 
     def with_surroundings(self, width):
-        """Rows (mention, article, start, end, where the words begin, words): ``width`` characters on either side."""
+        """Rows (official, article, start, end, where the words begin, words): ``width`` characters on either side."""
         begin = Greatest(F("start") - width, Value(0))
         return self.annotate(begin=begin).values_list(
-            "pk",
+            "official_id",
             "text__article_id",
             "start",
             "end",

@@ -1,7 +1,9 @@
 """Officials, the names they go by, and the posts they held."""
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, ExpressionWrapper, F, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +128,23 @@ class OfficialAlias(models.Model):
         return self.name
 
 
+class PostQuerySet(models.QuerySet):
+    def held_on(self, day):
+        """Posts that nothing known speaks against on ``day`` (an expression), the latest start first; without a day, none."""
+        begun, not_over = Q(start=None) | Q(start__lte=F("day")), Q(end=None) | Q(end__gte=F("day"))
+        on_day = self.alias(day=ExpressionWrapper(day, models.DateField())).filter(day__isnull=False)
+        return on_day.filter(begun, not_over).order_by(F("start").desc(nulls_last=True), "id")
+
+    def titles(self):
+        """Their titles, one row each."""
+        return self.values("title")
+
+    def short_titles(self):
+        """Their titles as the press prints them ("Treasury Secretary"), one row each."""
+        short = Coalesce(KeyTextTransform("0", "short_titles"), "title", output_field=models.CharField())
+        return self.annotate(short=short).values("short")
+
+
 class Post(models.Model):
     """An office held. An unknown end does not mean that it is still held.
 
@@ -143,6 +162,8 @@ class Post(models.Model):
     end_granularity = models.CharField(max_length=8, choices=Granularity, default=Granularity.DAY)
     is_end_verified = models.BooleanField(default=False)
     source_url = models.URLField(max_length=1000, blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["official_id", F("start").asc(nulls_first=True), "id"]

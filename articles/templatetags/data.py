@@ -87,7 +87,7 @@ def event_jsonld(context) -> SafeString:
         "part_of": {"id": parent.slug, "title": parent.title} if parent else None,
         "parts": [{"id": part.slug, "title": part.title} for part in context.get("parts") or []],
         "participants": [
-            participant_of(one, event) for _, people in context["delegations"] for one in people
+            participant_of(one, one.short_post) for _, people in context["delegations"] for one in people
         ],
         "topics": [{"name": name} for _, name in context["topics"]],
         "sources": [article_of(link.article, with_story=False) for link in cited],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Event, FormerSlug
 
 from . import glossary
-from .event import Lane, lanes_of, load_posts
+from .event import Lane, lanes_of
 from .filters import excerpt, ignored
 from .language import first_name
 
@@ -73,7 +73,6 @@ def read_pair(parameters: QueryDict) -> tuple[tuple[Event | None, Event | None],
         .prefetch_related("topics")
         .filter(slug__in=present.values())
     }
-    load_posts(list(found.values()))
     pair, notes = [], []
     for name, slug in asked.items():
         event = found.get(present.get(slug, ""))

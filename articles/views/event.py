@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Exists, OuterRef, Subquery, Value, prefetch_related_objects
+from django.db.models import CharField, Count, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Cast
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from articles.models import (
     Account,
     AccountSide,
     Article,
+    ArticleText,
     Change,
     Citation,
     Dispute,
@@ -26,13 +28,14 @@ from articles.models import (
     RoundLabel,
     Topic,
 )
+from articles.models.article import first_words_of
 from articles.models.revision import newest_number
 
 from . import gone
 from .asof import forget_later_sources, hidden_counts, is_ahead, read_asof
 from .changes import public_changes
 from .cite import cite
-from .ledger import ledger_of
+from .ledger import LedgerRow, ledger_of
 from .named import name_participants
 from .neighbours import neighbours_of
 from .quoted import quotations_by_side
@@ -80,15 +83,14 @@ def event(request, slug):
     forget_later_sources(found, asof)
     sources = sources_of(found, asof, unreviewed=unreviewed, page=read_page(request.GET.get("sources", "")))
     name_participants(found, sources.shown)
-    Article.objects.name_untitled(articles_on(found, sources.shown))
-    load_posts([found])
+    ledger, quoted = ledger_of(found, asof), quotations_by_side(sources.shown)
     delegations = delegations_of(found)
     context = {
         "event": found,
-        "lanes": lanes_of(found, quotations_by_side(sources.shown)),
+        "lanes": lanes_of(found, quoted),
         "disputes": disputes_of(found),
-        **names_of(found),
-        "ledger": ledger_of(found, asof),
+        **names_of(found, articles_on(found, sources.shown, ledger)),
+        "ledger": ledger,
         "delegations": delegations,
         "participant_count": sum(len(people) for _, people in delegations),
         "has_evidence": any(
@@ -118,9 +120,11 @@ def event(request, slug):
     return render(request, "articles/event.html", context)
 
 
-def articles_on(event: Event, citations) -> list[Article]:
-    """Every article the page names: sources of the event, of its accounts and of its participants."""
+def articles_on(event: Event, citations: Iterable[Citation], ledger: Iterable[LedgerRow]) -> list[Article]:
+    """Every article the page names: sources of the event, of its accounts, participants and commitments."""
     named = [citation.article for citation in citations]
+    for row in ledger:
+        named += [step.shown_source for step in row.steps if step.shown_source]
     for account in event.accounts.all():
         named += account.sources.all()
         named += [account.evidence_text.article] if account.evidence_text else []
@@ -130,15 +134,11 @@ def articles_on(event: Event, citations) -> list[Article]:
     return named
 
 
-def load_posts(events: list[Event]) -> None:
-    """Posts of everybody who took part or spoke, so that ``post_on`` asks no more. One query."""
-    people = [one.official for event in events for one in event.participations.all()]
-    people += [account.speaker for event in events for account in event.accounts.all() if account.speaker]
-    prefetch_related_objects(people, "posts")
+def names_of(event: Event, articles: Iterable[Article]) -> dict[str, list]:
+    """``labels`` (label, counted by), ``aliases`` and ``topics`` (slug, name) of the event. One query.
 
-
-def names_of(event: Event) -> dict[str, list]:
-    """``labels`` (label, counted by), ``aliases`` and ``topics`` (slug, name) of the event. One query."""
+    It gives the articles without a title the words they go by, too.
+    """
     empty = Value("", CharField())
     rows = (
         RoundLabel.objects.filter(event=event).order_by().values_list(Value("labels"), "label", "counted_by")
@@ -147,10 +147,17 @@ def names_of(event: Event) -> dict[str, list]:
         EventAlias.objects.filter(event=event).order_by().values_list(Value("aliases"), "name", empty),
         Topic.objects.filter(events=event).order_by().values_list(Value("topics"), "slug", "name"),
     ]
-    found: dict[str, list] = {"labels": [], "aliases": [], "topics": []}
+    untitled = [article for article in articles if not article.title]
+    if untitled:
+        starts = ArticleText.objects.starts_of(untitled)
+        others.append(starts.values_list(Value("starts"), Cast("article_id", CharField()), "start"))
+    found: dict[str, list] = {"labels": [], "aliases": [], "topics": [], "starts": []}
     for kind, first, second in sorted(rows.union(*others)):
         found[kind].append(first if kind == "aliases" else (first, second))
     found["topics"].sort(key=lambda topic: topic[1])
+    starts_by_article = dict(found.pop("starts"))
+    for article in untitled:
+        article.first_words = first_words_of(starts_by_article.get(str(article.pk), ""))
     return found
 
 
@@ -159,16 +166,8 @@ def lanes_of(event: Event, quoted: Mapping[str, list[Quotation]] = NO_QUOTATIONS
     accounts = [account for account in event.accounts.all() if account.dispute_id is None]
     return [
         Lane(side, name, [account for account in accounts if account.side == side], quoted.get(side, []))
-        for side, name in with_posts_on(accounts, event)
+        for side, name in AccountSide.choices
     ]
-
-
-def with_posts_on(accounts, event):
-    """Give each account's speaker the post held that day (``account.post``); returns the sides in page order."""
-    for account in accounts:
-        day = account.said_on or event.latest
-        account.post = account.speaker.post_on(day) if account.speaker else None
-    return AccountSide.choices
 
 
 def disputes_of(event: Event) -> list[Dispute]:
@@ -177,25 +176,20 @@ def disputes_of(event: Event) -> list[Dispute]:
     for account in event.accounts.all():
         if account.dispute is not None:
             answers[account.dispute].append(account)
-    return [with_sides(one, event, answers[one]) for one in sorted(answers, key=lambda one: one.pk)]
+    return [with_sides(one, answers[one]) for one in sorted(answers, key=lambda one: one.pk)]
 
 
-def with_sides(dispute: Dispute, event: Event, answers: list[Account]) -> Dispute:
-    """The dispute with ``sides``: for each side that answers, its answers in order, each with the speaker's post."""
-    by_side = [
-        (side, [answer for answer in answers if answer.side == side])
-        for side, _ in with_posts_on(answers, event)
-    ]
+def with_sides(dispute: Dispute, answers: list[Account]) -> Dispute:
+    """The dispute with ``sides``: for each side that answers, its answers in order."""
+    by_side = [(side, [answer for answer in answers if answer.side == side]) for side in AccountSide.values]
     dispute.sides = [(side, accounts) for side, accounts in by_side if accounts]
     return dispute
 
 
 def delegations_of(event: Event) -> list[tuple[str, list]]:
-    """Who took part, by side, leads first, each with the post held on the first day (``participation.post``)."""
+    """Who took part, by side, leads first."""
     # Of an event that was still ahead, only those are shown whom a source of that time names.
     present = [one for one in event.participations.all() if not event.is_ahead or one.named or one.source]
-    for participation in present:
-        participation.post = participation.official.post_on(event.earliest)
     rank = {"lead": 0, "host": 1, "delegation": 2}
     present.sort(key=lambda participation: rank[participation.role])
     return [

@@ -27,6 +27,11 @@ class LedgerRow:
     announced: list[CommitmentStep] = field(default_factory=list)
     outcome: list[CommitmentStep] = field(default_factory=list)
 
+    @property
+    def steps(self) -> list[CommitmentStep]:
+        """All the steps, column by column."""
+        return [*self.expected, *self.announced, *self.outcome]
+
 
 def ledger_of(event: Event, known_on: date | None = None) -> list[LedgerRow]:
     """The event's own commitments first, then those of other events that came to something here. One query."""

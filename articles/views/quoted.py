@@ -18,11 +18,11 @@ def quotations_by_side(citations: Iterable[Citation]) -> dict[str, list[Quotatio
 
     One query, none where no text of theirs is free.
     """
-    free = [
-        link.article_id
+    free = {
+        link.article_id: link.article
         for link in citations
         if link.state == ReviewState.ACCEPTED and link.relation in TELLING and link.article.is_text_free
-    ]
+    }
     if not free:
         return {}
     rows = Quotation.objects.filter(text__is_current=True, text__article__in=free).exclude(side="")
@@ -31,6 +31,8 @@ def quotations_by_side(citations: Iterable[Citation]) -> dict[str, list[Quotatio
     )
     found: dict[str, dict[str, Quotation]] = defaultdict(dict)
     for one in rows[:QUOTATIONS_SHOWN]:
+        # the page finds out once by which words an article without a title goes
+        one.text.article = free[one.text.article_id]
         if len(one.said) >= SHORTEST and (one.speaker or one.speaker_name):
             found[one.side].setdefault(one.said.casefold(), one)
     return {side: list(quotations.values()) for side, quotations in found.items()}
