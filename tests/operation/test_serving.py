@@ -141,8 +141,8 @@ django.urls.get_resolver().url_patterns
 import articles.urls, articles.admin, articles.api.urls
 took = time.process_time()
 heavy = {"spacy", "dateparser", "trafilatura", "htmldate", "numpy"} & set(sys.modules)
-import resource
-print(sorted(heavy), round(took, 2), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+print(sorted(heavy), round(took, 2), int(status["VmHWM"].split()[0]) // 1024)
 """
 
 

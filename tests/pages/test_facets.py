@@ -90,7 +90,8 @@ def test_a_bar_stands_at_its_month_and_leads_there():
 def test_the_strip_counts_the_articles_of_a_month_and_of_a_year():
     strip = strip_of(make_index(make_row(), make_row(), make_row(month="2018")))
     assert strip.bars[0].label == "May 2018: 2 events, 3 articles"
-    assert [(year.count, year.articles) for year in strip.years] == [(3, 6)]
+    assert [year.count for year in strip.years] == [3]
+    assert "6 articles" in strip.years[0].full_label
 
 
 def test_the_bar_of_the_chosen_month_leads_back_to_all():

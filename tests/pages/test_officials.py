@@ -216,5 +216,5 @@ def test_the_page_takes_a_constant_number_of_queries(client, count, django_asser
     for number in range(count):
         make_quoting(official, licence="CC0-1.0", publisher=make_publisher())
         make_participation(make_event(f"Round {number}"), official)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         get(client, official.get_absolute_url())

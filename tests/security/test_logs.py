@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from tradetalks.logs import OneLine, printable
+from tradetalks.requests import WithRequestId
 
 NASTY = [
     "a\nb",
@@ -25,6 +26,7 @@ def logged():
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     chosen = settings.LOGGING["formatters"]["line"]
+    handler.addFilter(WithRequestId())
     handler.setFormatter(OneLine(chosen["format"], style=chosen["style"]))
     logger = logging.Logger("tradetalks.test")
     logger.addHandler(handler)
@@ -37,7 +39,8 @@ def test_a_message_is_one_line_of_printable_characters(logged, text):
     logger.error("Not found: %s", text)
     line = stream.getvalue().removesuffix("\n")
     assert line.isprintable()
-    assert "ERROR tradetalks.test: Not found: " in line
+    assert "ERROR tradetalks.test" in line
+    assert ": Not found: " in line
 
 
 @pytest.mark.parametrize("text", NASTY)

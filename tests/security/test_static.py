@@ -28,8 +28,12 @@ FORBIDDEN_CALLS = {
     "loads_pickle": "runs what it reads",
 }
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "yaml", "xmlrpc", "telnetlib"}
-TRUSTED_HTML = {"articles/templatetags/data.py", "articles/templatetags/languages.py"}
-"""Where text is marked as safe HTML: JSON-LD that was escaped for a script element, and an empty string."""
+TRUSTED_HTML = {
+    "articles/templatetags/data.py",
+    "articles/templatetags/languages.py",
+    "articles/templatetags/pages.py",
+}
+"""Where text is marked as safe HTML: JSON-LD and paragraphs, both escaped before, and an empty string."""
 ASKED = re.compile(r"request\.(GET|POST|COOKIES|META|headers|body)")
 
 
@@ -51,6 +55,7 @@ def test_no_call_runs_text():
         for path in SOURCES
         for line, name, node in calls(path)
         if name in FORBIDDEN_CALLS and not (name == "compile" and ast.unparse(node).startswith("re.compile"))
+        if not (name == "extra" and isinstance(node.func, ast.Name))  # a function of ours, no query's
     ]
     assert found == []
 

@@ -102,7 +102,7 @@ def _read_json(text: str) -> Table:
     except (ValueError, RecursionError) as error:
         raise BadFile(_("This is no JSON: %(error)s.") % {"error": error}) from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise BadFile(_("A list of objects is expected: [{…}, {…}]."))
+        raise BadFile(_("A list of objects is expected."))
     if not entries:
         raise BadFile(_("The file is empty."))
     columns = list(entries[0])
