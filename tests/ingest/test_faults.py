@@ -88,9 +88,8 @@ def whole_articles(database):
 
 
 def test_a_file_that_may_not_grow_ends_the_run_and_a_second_run_completes_it(database, folder):
-    limit = database.stat().st_size + 120_000
-
-    process = run(database, "ingest", str(folder), limit=limit)
+    # less than what the write-ahead log takes; the database itself is larger already, but is only read until then
+    process = run(database, "ingest", str(folder), limit=120_000)
 
     one_clear_line(process, "The disk")
     reported = process.stdout.count("created: ") + process.stdout.count("duplicate story: ")
