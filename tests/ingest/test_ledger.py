@@ -40,13 +40,17 @@ def read_nothing(documents, knowledge):
         yield one
 
 
+_contents = []
+
+
 @pytest.fixture
 def undisturbed(chronology):
-    """The digest of a run that nothing disturbed; its content is taken away again."""
-    stored(some_documents())
-    content = digest()
-    forget_everything()
-    return content
+    """The digest of a run that nothing disturbed, made once; its content is taken away again."""
+    if not _contents:
+        stored(some_documents())
+        _contents.append(digest())
+        forget_everything()
+    return _contents[0]
 
 
 def test_a_second_run_reads_nothing(chronology):
