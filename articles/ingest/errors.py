@@ -23,6 +23,9 @@ def environment_fault(error: BaseException) -> str:
         return f"The disk does not take more ({text}): it is full, has a limit, or fails. What was reported before is stored."
     if any(sign in text for sign in ("no such table", "no such column", "does not exist")):
         return f"The database is not set up, or by an older version ({text}). Run: manage.py migrate"
-    if any(sign in text for sign in ("unable to open database file", "connection failed", "resolve host", "not a database")):
+    if any(
+        sign in text
+        for sign in ("unable to open database file", "connection failed", "resolve host", "not a database")
+    ):
         return f"The database cannot be reached ({text})."
     return f"The environment failed: {text}"
