@@ -1,12 +1,14 @@
 """What each side says of an event, and the questions on which the accounts differ."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.annotations import Side
 
 from .evidence import Evidenced
+from .official import Post
 
 
 class AccountSide(models.TextChoices):
@@ -66,6 +68,12 @@ class AccountQuerySet(models.QuerySet):
         in_source = Exists(given) | Q(evidence_text__article__published_latest__lte=day)
         told = Q(known_by__lte=day) | in_source
         return self.filter(Q(said_on__lte=day) | Q(told, said_on=None))
+
+    def with_posts(self):
+        """Each account with ``post``, what the press called its speaker's post on the day it was said."""
+        said_on = Coalesce(OuterRef("said_on"), OuterRef("event__latest"))
+        held = Post.objects.filter(official=OuterRef("speaker")).held_on(said_on)
+        return self.annotate(post=Subquery(held.short_titles()[:1]))
 
 
 class Account(Evidenced):

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -110,25 +109,20 @@ class EventQuerySet(models.QuerySet):
     def for_event_page(self, known_on=None):
         """Events with accounts (answers to disputes among them), disputes and participants.
 
-        Each account has ``post``, what the press called its speaker's post that day; each participation ``post``,
-        the title on the first day, and ``short_post``.
+        Accounts come ``with_posts``; each participation has ``post``, the title on the first day, and ``short_post``.
         With ``known_on`` only the accounts known on that day, and their sources of that time.
         """
-        said_on = Coalesce(OuterRef("said_on"), OuterRef("event__latest"))
-        of_speaker = Post.objects.filter(official=OuterRef("speaker")).held_on(said_on).short_titles()
-        of_official = Post.objects.filter(official=OuterRef("official")).held_on(OuterRef("event__earliest"))
+        held = Post.objects.filter(official=OuterRef("official")).held_on(OuterRef("event__earliest"))
         sources = Article.objects.published_by(known_on).select_related("publisher")
         accounts = (
             Account.objects.known_on(known_on)
-            .annotate(post=Subquery(of_speaker[:1]))
+            .with_posts()
             .select_related("speaker", "dispute", "evidence_text__article")
             .prefetch_related(Prefetch("sources", sources))
         )
         participations = Participation.objects.select_related(
             "official", "source__publisher", "evidence_text__article"
-        ).annotate(
-            post=Subquery(of_official.titles()[:1]), short_post=Subquery(of_official.short_titles()[:1])
-        )
+        ).annotate(post=Subquery(held.titles()[:1]), short_post=Subquery(held.short_titles()[:1]))
         return self.select_related("series", "parent").prefetch_related(
             Prefetch("accounts", accounts),
             Prefetch("participations", participations.order_by("id")),

@@ -12,8 +12,10 @@ from .event import with_sides
 @require_safe
 def disputes(request):
     """Every dispute about a published event, newest event first, with the answers side by side."""
-    answers = Account.objects.select_related("speaker", "evidence_text__article").prefetch_related(
-        "speaker__posts", "sources__publisher"
+    answers = (
+        Account.objects.with_posts()
+        .select_related("speaker", "evidence_text__article")
+        .prefetch_related("sources__publisher")
     )
     found = (
         Dispute.objects.filter(event__in=Event.objects.shown())
@@ -21,7 +23,5 @@ def disputes(request):
         .prefetch_related(Prefetch("accounts", answers))
         .order_by("-event__earliest", "id")
     )
-    context = {
-        "disputes": [with_sides(dispute, dispute.event, list(dispute.accounts.all())) for dispute in found]
-    }
+    context = {"disputes": [with_sides(dispute, list(dispute.accounts.all())) for dispute in found]}
     return render(request, "articles/disputes.html", context)

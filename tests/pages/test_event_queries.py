@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from articles.models import Change, EventAlias, RoundLabel, Topic
 from articles.views import sources
@@ -81,3 +82,12 @@ def test_an_event_with_everything_asks_at_most_twelve(
         "Trade Envoy",
     ):
         assert shown in page
+
+
+def test_the_list_of_disputes_names_the_post_of_the_day_in_short(client):
+    event, speaker = make_event(), make_official()
+    make_post(speaker, "Deputy Envoy", end=date(2017, 12, 31))
+    make_post(speaker, "Special Envoy for Trade", start=date(2018, 1, 1), short_titles=["Special Envoy"])
+    make_account(event, dispute=make_dispute(event), speaker=speaker)
+    page = client.get(reverse("articles:disputes")).content.decode()
+    assert "Avery Stone</a>, Special Envoy" in page and "for Trade" not in page
