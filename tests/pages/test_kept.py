@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.curation.decisions import refuse_citations
 from articles.models import Article, ArticleText, Citation, Official
 from tests.factories import (
+    begin_another_transaction,
     make_account,
     make_article,
     make_citation,
@@ -34,6 +35,7 @@ def site(client):
     make_citation(
         event, make_article("Rumours of a meeting", text="A meeting is rumoured."), state="proposed"
     )
+    begin_another_transaction()
     return {
         "timeline": "/", "filtered": "/?year=2018&kind=round", "search": "/?q=geneva", "event": event.get_absolute_url(),
         "event as of": f"{event.get_absolute_url()}?asof=2018-06-01", "article": article.get_absolute_url(),

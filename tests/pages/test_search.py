@@ -94,6 +94,7 @@ def test_an_event_that_goes_or_changes_is_not_found_any_more(events):
 
 def test_the_index_is_checked_and_made_anew(events):
     assert search_fault() == ""
+    connection.check_constraints()  # PostgreSQL alters no table with rows yet to be checked
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("DROP TRIGGER articles_event_search_update")

@@ -11,6 +11,7 @@ from articles.models import Event
 from articles.models.edition import present_edition
 from articles.views.filters import PARAMETERS, FilterForm
 from tests.factories import (
+    begin_another_transaction,
     make_account,
     make_dispute,
     make_event,
@@ -272,13 +273,17 @@ def test_what_is_kept_in_memory_is_read_anew_after_each_kind_of_change(client):
     event = make_event("Geneva round", kind="round")
     official = make_official("Lin Bo", side="china", slug="lin-bo")
     assert titles(get(client, present="china")) == []
+    begin_another_transaction()
     make_participation(event, official)
     assert titles(get(client, present="china")) == ["Geneva round"]
     assert titles(get(client, side="us")) == []
+    begin_another_transaction()
     make_account(event, "us")
     assert titles(get(client, side="us")) == ["Geneva round"]
+    begin_another_transaction()
     Event.objects.filter(pk=event.pk).update(kind="summit")
     assert titles(get(client, kind="round")) == []
+    begin_another_transaction()
     Event.objects.filter(pk=event.pk).update(is_published=False)
     assert titles(get(client)) == []
 
