@@ -242,7 +242,7 @@ def test_another_event_is_chosen_with_the_keyboard(watched, each):
     watched.keyboard.press("e")
     watched.wait_for_selector("input[type=search]:focus")
     watched.keyboard.type("madrid")
-    watched.keyboard.press("Enter")
+    expect(watched.get_by_label("Madrid round")).to_be_visible()  # found while typing
     watched.wait_for_load_state("networkidle")
     watched.get_by_label("Madrid round").focus()
     watched.keyboard.press("Space")
