@@ -1,6 +1,5 @@
 """What a phone on a slow line waits for: measured in Chromium, with 60 events, four times less processor, slow 4G."""
 
-import os
 from statistics import median
 
 import pytest
@@ -28,18 +27,6 @@ RUNS = 3
 """An odd number, for the bars are on the middle run, as Lighthouse's are; one run before them warms the server."""
 
 
-CROWDED = 3 * (os.cpu_count() or 1)
-"""So many programs wait for the processors that the figures would be theirs: two workers and a browser are fewer."""
-
-
-@pytest.fixture
-def quiet():
-    """A machine on which waiting can be measured; elsewhere the test says that it was not."""
-    waiting = os.getloadavg()[0]
-    if waiting > CROWDED:
-        pytest.skip(f"Not measured: {waiting:.0f} programs wait for {os.cpu_count()} processors.")
-
-
 def load(browser, address):
     """One visit of a phone: the figures, and the requests."""
     context = browser.new_context(
@@ -61,7 +48,6 @@ def load(browser, address):
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.usefixtures("quiet")
 def test_a_phone_sees_the_page_soon_and_still(browser, live_server, path):
     load(browser, live_server.url + path)
     runs = [load(browser, live_server.url + path)[0] for _ in range(RUNS)]
