@@ -24,6 +24,7 @@ from .proposal import Proposal
 from .publisher import Publisher
 from .refusal import Refusal
 from .revision import Revision
+from .visit import Visit
 
 __all__ = [
     "Account",
@@ -61,4 +62,5 @@ __all__ = [
     "Series",
     "Story",
     "Topic",
+    "Visit",
 ]
