@@ -41,7 +41,8 @@ def compare(request):
         "first": first,
         "second": second,
         "notes": notes,
-        "choices": choices_with(first, second),
+        "choices": (choices := choices_with(first, second)),
+        "suggested": [] if first or second else newest_pairs(choices),
         "lanes": lane_pairs(first, second),
         "people": people_of(first, second),
         "topics": topics_of(first, second),
@@ -56,8 +57,18 @@ CHOICES_SHOWN = 300
 def choices_with(*chosen: Event | None) -> list[Event]:
     """The newest talks to choose from, and the chosen events."""
     talks = Event.objects.shown().exclude(kind=Event.Kind.MEASURE).newest_first()
-    newest = list(talks.only("slug", "title", "earliest", "latest", "is_about")[:CHOICES_SHOWN])
+    newest = list(talks.only("slug", "title", "kind", "earliest", "latest", "is_about")[:CHOICES_SHOWN])
     return [*newest, *(event for event in chosen if event is not None and event not in newest)]
+
+
+def newest_pairs(newest_first: list[Event]) -> list[tuple[Event, Event]]:
+    """Pairs worth comparing, for a reader who chose none yet: of summits, rounds and calls the latest and the one before."""
+    pairs = []
+    for kind in (Event.Kind.SUMMIT, Event.Kind.ROUND, Event.Kind.PHONE_CALL):
+        of_kind = [event for event in newest_first if event.kind == kind]
+        if len(of_kind) > 1:
+            pairs.append((of_kind[1], of_kind[0]))
+    return pairs
 
 
 def read_pair(parameters: QueryDict) -> tuple[tuple[Event | None, Event | None], list[str]]:

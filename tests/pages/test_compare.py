@@ -120,3 +120,13 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_max_nu
         make_event(f"Other {number}")
     with django_assert_max_num_queries(12):
         get(client, a="may", b="june")
+
+
+def test_without_a_choice_the_newest_pair_of_a_kind_is_offered(client):
+    for number, slug in enumerate(("oldest", "older", "newest"), start=1):
+        make_event(f"Round {number}", slug=slug, kind="round", earliest=date(2018, number, 1))
+    make_event("Lone summit", slug="summit", kind="summit")
+    page = get(client)
+    offered = [link["href"] for link in page.select("main li a[href^='?a=']")]
+    assert offered == ["?a=older&b=newest"]
+    assert not get(client, a="older").select("main li a[href^='?a=']")

@@ -56,6 +56,16 @@ def test_a_quotation_names_the_speaker_the_post_and_the_sentence(client):
     assert lane.select_one(f'a[href="{article.get_absolute_url()}"]')
 
 
+def test_an_account_without_a_source_of_its_own_says_so(client):
+    event = make_event()
+    sourced = make_account(event, "us", "They called it useful.")
+    sourced.sources.add(make_article("Readout", published=date(2018, 5, 19)))
+    make_account(event, "china", "They called it hard.")
+    washington, beijing = (get(client, event).select_one(f".lane.{side}") for side in ("us", "china"))
+    assert "not yet tied" not in washington.text
+    assert beijing.select_one(".from a")["href"] == f"{event.get_absolute_url()}#sources"
+
+
 def test_where_accounts_differ_each_answer_has_its_side_and_verb(client):
     event = make_event()
     dispute = make_dispute(event, "Was a sum named?", note="Neither side published a text.")
