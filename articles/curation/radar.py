@@ -22,6 +22,7 @@ from articles.models import (
     Post,
     ReviewState,
 )
+from articles.models.account import sourceless
 
 OFTEN = 3
 """Articles that name a proposed official before the radar says so."""
@@ -80,6 +81,8 @@ GAPS = [
     Gap("one-answer", Dispute, _("disputes with fewer than two answers"), _("A dispute needs two accounts."),
         ~Q(pk__in=Account.objects.exclude(dispute=None).order_by().values("dispute").annotate(told=Count("pk"))
            .filter(told__gte=2).values("dispute"))),
+    Gap("no-source", Account, _("accounts without a source of their own"),
+        _("Choose the one that gives it, or pick its sentence."), sourceless()),
     Gap("no-evidence", Account, _("accounts without a picked sentence"), _("Readers see the source, not the words."),
         Q(evidence_text=None)),
     Gap("old-text", Account, _("accounts that rest on an old version of a text"), _("Pick the sentence again."),

@@ -54,6 +54,12 @@ class Dispute(models.Model):
         return (self.slug,)
 
 
+def sourceless() -> Q:
+    """The condition of ``AccountQuerySet.without_source``, which does not multiply rows when counted beside others."""
+    given = Account.sources.through.objects.filter(account=OuterRef("pk"))
+    return Q(evidence_text=None) & ~Exists(given)
+
+
 class AccountQuerySet(models.QuerySet):
     def known_on(self, day):
         """Accounts said by ``day``; of those not known when, the ones a source published by then gives.
@@ -68,6 +74,10 @@ class AccountQuerySet(models.QuerySet):
         in_source = Exists(given) | Q(evidence_text__article__published_latest__lte=day)
         told = Q(known_by__lte=day) | in_source
         return self.filter(Q(said_on__lte=day) | Q(told, said_on=None))
+
+    def without_source(self):
+        """Accounts that neither an article nor a picked sentence stands behind: the event's sources do, all together."""
+        return self.filter(sourceless())
 
     def with_posts(self):
         """Each account with ``post``, what the press called its speaker's post on the day it was said."""

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Citation, Dispute, Event, Official
+from articles.models import Account, Article, Citation, Dispute, Event, Official
 
 from .measured import measured
 
@@ -25,6 +25,8 @@ def about(request):
         "measured_on": measured_on,
         "weak": shown.weak_spots(),
         "open_count": Dispute.objects.filter(event__in=shown, state=Dispute.State.OPEN).count(),
+        "account_count": Account.objects.filter(event__in=shown).count(),
+        "untied_count": Account.objects.filter(event__in=shown).without_source().count(),
         "first": shown.exclude(earliest=None).order_by("earliest").first(),
         "last": shown.exclude(earliest=None).order_by("-earliest").first(),
     }

@@ -31,7 +31,8 @@ def gaps():
     make.make_event("Undated", earliest=None)
     dispute = make.make_dispute(both)
     for side in ("us", "china"):
-        make.make_account(both, side, dispute=dispute)
+        account = make.make_account(both, side, dispute=dispute)
+    account.sources.add(*(make.make_article() for _ in range(2)))
     make.make_dispute(both, state="settled")
     old = make.make_article(text="It rained.", published=None, url="")
     make.make_account(both, evidence_text=old.texts.get(), evidence_start=0, evidence_end=10)
@@ -67,6 +68,7 @@ def test_each_gap_is_counted(gaps):
         ("event", "participants-old-text"): 1,
         ("dispute", "open"): 1,
         ("dispute", "one-answer"): 1,
+        ("account", "no-source"): 1,
         ("account", "no-evidence"): 2,
         ("account", "old-text"): 1,
         ("citation", "old-text"): 1,

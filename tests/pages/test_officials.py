@@ -98,7 +98,7 @@ def test_about_says_where_the_chronology_is_weak(client):
     make_account(make_event(earliest=None, story_count=1), "us")
     both = make_event(earliest=date(2018, 5, 1), latest=date(2018, 5, 31), confidence="low", story_count=2)
     make_account(both, "us")
-    make_account(both, "china")
+    make_account(both, "china").sources.add(make_article())
     make_dispute(both)
     make_event(kind="measure", is_published=False)
     lines = [line.get_text() for line in get(client, reverse("articles:about")).select("#weak li")]
@@ -106,6 +106,7 @@ def test_about_says_where_the_chronology_is_weak(client):
         "1 event rests on one independent source, 0 on none that is linked yet.",
         "1 event has no date, 1 only a month or a year.",
         "1 of the talks has one capital’s account without the other’s, 0 no account at all.",
+        "2 of 3 accounts are not yet tied to one of their event’s sources.",
         "1 question on which the accounts differ is open.",
         "1 event is thinly sourced or doubtful, and marked so: thinly sourced, doubtful.",
     ]
