@@ -1,5 +1,6 @@
 """The commands, and what is said where the world around them is not as it should be: one line, exit status 2."""
 
+import signal
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,19 +9,29 @@ from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
 
 
 def main(arguments: list[str]) -> None:
-    """Run the command. Faults of settings, database, disk and rights end it with one line; others with their traceback."""
+    """Run the command. Faults of settings, database, disk and rights end it with one line; others with their traceback.
+
+    Told to stop, with Ctrl-C or ``kill``, it cleans up after itself and ends without a word.
+    """
+    signal.signal(signal.SIGTERM, _stop)
     try:
         execute_from_command_line(arguments)
     except (IntegrityError, DataError):
         raise  # of the program, not of the world
     except ImproperlyConfigured as error:
         _give_up(_first_line(error))
+    except KeyboardInterrupt as stop:
+        sys.exit(128 + int(stop.args[0] if stop.args else signal.SIGINT))
     except BrokenPipeError:
         sys.exit(141)  # who read the output went away, as with any program
     except (DatabaseError, InterfaceError, OSError) as error:
         from articles.ingest.errors import environment_fault
 
         _give_up(environment_fault(error))
+
+
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt(number)
 
 
 def _first_line(error: Exception) -> str:

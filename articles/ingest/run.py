@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -105,12 +105,13 @@ def ingest(
     dry_run: bool = False,
     together: int = 1,
     read: Read | None = None,
+    finished: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Generator[Report, None, None]:
     """Store each document and report on it, in order. ``run`` counts along. Close it where you may leave it early.
 
     ``together`` articles are stored in one transaction, which is far quicker; each is reported when all of them are
     stored. Where documents come as somebody sends them, that should be one. ``read`` reads them elsewhere than in
-    ``workers`` processes of this machine.
+    ``workers`` processes of this machine. What is stored together is stored and reported ``finished()``, see ``Told``.
 
     Raises ``django.db.DatabaseError`` or ``OSError`` where the environment fails; what was reported before is stored.
     """
@@ -124,11 +125,12 @@ def ingest(
     with closing(read(asked, knowledge)) as results:
         # a chunk and its end go together: then nobody finds all its articles without it
         for batch in _in_batches(results, 1 if together == 1 or dry_run else together + 1):
-            for report in _reports(batch, run, dry_run=dry_run):
-                run.outcomes[report.outcome] += 1
-                if report.key:
-                    run.keys.add(report.key)
-                yield report
+            with finished():
+                for report in _reports(batch, run, dry_run=dry_run):
+                    run.outcomes[report.outcome] += 1
+                    if report.key:
+                        run.keys.add(report.key)
+                    yield report
 
 
 def _in_batches(results: Iterator[Passing], most: int) -> Iterator[list[Passing]]:

@@ -18,6 +18,7 @@ from articles.ingest.extras import MissingExtra
 from articles.ingest.pending import Taking
 from articles.ingest.run import TOGETHER, Run, ingest
 from articles.ingest.sources import documents_from, expected
+from articles.ingest.stopping import Told, exit_status
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
 from articles.models import Article
@@ -62,8 +63,8 @@ class Command(DocumentArguments, BaseCommand):
         taking = Taking() if options["pending"] else None
         run = Run()
         try:
-            with Cluster(options["dask"]) if options["dask"] else nullcontext() as cluster:
-                self._ingest(options, wanted, run, taking, cluster)
+            with Told() as told, Cluster(options["dask"]) if options["dask"] else nullcontext() as cluster:
+                self._ingest(options, wanted, run, taking, cluster, told)
         except (ClusterFailed, MissingExtra) as error:
             raise CommandError(str(error), returncode=2) from error
         except (DatabaseError, OSError) as error:
@@ -72,11 +73,11 @@ class Command(DocumentArguments, BaseCommand):
             message = "Stopped. What was reported is stored; the same command goes on from there."
             if taking:
                 taking.let_go()
-            raise CommandError(message, returncode=130) from error
+            raise CommandError(message, returncode=exit_status(error)) from error
         if run.outcomes[Outcome.REJECTED]:
             raise CommandError(_rejection(run.outcomes[Outcome.REJECTED]), returncode=1)
 
-    def _ingest(self, options, wanted, run, taking, cluster):
+    def _ingest(self, options, wanted, run, taking, cluster, told):
         paths = options["paths"] or ["-"]
         progress = ingest(
             taking.documents() if taking else documents_from(paths, wanted, sys.stdin.buffer),
@@ -86,6 +87,7 @@ class Command(DocumentArguments, BaseCommand):
             dry_run=options["dry_run"],
             together=1 if (taking or _is_sent(options["paths"])) and not cluster else TOGETHER,
             read=cluster.read if cluster else None,
+            finished=told.finished,
         )
         begun = monotonic()
         reports = []
