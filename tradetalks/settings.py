@@ -230,6 +230,15 @@ if IS_PUBLIC:
 
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
+# manage.py fetch asks other sites for pages only where that is wanted: under which name, and how often a host.
+FETCHING = flag("FETCHING", default=False)
+FETCH_AGENT = env.str("FETCH_AGENT", default="tradetalks")
+if not (FETCH_AGENT[:1].isalpha() and FETCH_AGENT.isascii() and FETCH_AGENT.isprintable()):
+    raise ImproperlyConfigured("FETCH_AGENT must be a name and how to reach you, in ASCII.")
+FETCH_PAUSE = env.int("FETCH_PAUSE", default=5)
+if FETCH_PAUSE < 1:
+    raise ImproperlyConfigured("FETCH_PAUSE must be 1 second or more.")
+
 LOGIN_URL = "admin:login"
 
 # Off unless a token (Authorization: Bearer …) or addresses that may ask are named.

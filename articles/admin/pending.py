@@ -58,7 +58,9 @@ class AddByHandForm(forms.Form):
         max_length=1000,
         validators=[URLValidator(schemes=["http", "https"])],
         widget=forms.TextInput(attrs={"class": "vTextField wide", "inputmode": "url"}),
-        help_text=_("Of the text or the one file. An address alone is kept until something can fetch it."),
+        help_text=_(
+            "Of the text or the one file. An address alone waits for “fetch --pending”, where fetching is switched on."
+        ),
     )
     title = forms.CharField(
         label=_("Headline"),
@@ -175,7 +177,10 @@ class PendingAdmin(DeclaredFiltersOnly, RecordsChanges, admin.ModelAdmin):
 
     def _thanks(self, rows):
         if rows[0].state == State.UNFETCHED:
-            return _("The address is kept. Nothing fetches it yet: paste its text to have it read now.")
+            return _(
+                "The address is kept. The next run of “fetch --pending” asks for its page: paste the text to have it read"
+                " without that."
+            )
         return _("Kept: %(count)s. The next run of “ingest --pending” reads them.") % {"count": len(rows)}
 
     @admin.display(description=_("document"), ordering="name")
@@ -184,8 +189,8 @@ class PendingAdmin(DeclaredFiltersOnly, RecordsChanges, admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, row):
-        if row.state == State.UNFETCHED:
-            return _("waiting to be fetched; nothing fetches addresses yet")
+        if row.state == State.UNFETCHED and row.error:
+            return _("waiting to be fetched again; last time: %(reason)s") % {"reason": row.error}
         return row.get_state_display()
 
     @admin.display(description=_("result"))

@@ -44,7 +44,7 @@ NOTHING_GIVEN = Given()
 
 @transaction.atomic
 def add_address(url: str, by: User | None) -> PendingDocument:
-    """Keep an address alone. It waits until something can fetch it: this program does not yet."""
+    """Keep an address alone. It waits for ``fetch --pending``: no web process asks other sites for anything."""
     row = PendingDocument(form=Form.ADDRESS, name=url[:NAME_LENGTH], url=url, state=State.UNFETCHED)
     return _keep([row], by)[0]
 
@@ -125,11 +125,21 @@ def _keep(rows: list[PendingDocument], by: User | None) -> list[PendingDocument]
 
 @transaction.atomic
 def retry(rows: Iterable[PendingDocument], by: User | None, reason: str = "") -> int:
-    """Let the next reading take failed documents once more. Returns how many there were."""
+    """Let the next reading, or fetching, take failed documents once more. Returns how many there were."""
     count = 0
     for row in rows:
+        state = State.UNFETCHED if row.form == Form.ADDRESS and not row.content else State.WAITING
         again = PendingDocument.objects.filter(pk=row.pk, state=State.FAILED)
-        if again.update(state=State.WAITING, claim="", tries=0, outcome="", error="", error_code=""):
-            record(row, "state", State.FAILED, State.WAITING, by, reason)
+        if again.update(
+            state=state,
+            claim="",
+            tries=0,
+            taken_at=None,
+            outcome="",
+            error="",
+            error_code="",
+            finished_at=None,
+        ):
+            record(row, "state", State.FAILED, state, by, reason)
             count += 1
     return count

@@ -100,7 +100,7 @@ GAPS = [
     Gap("failed", PendingDocument, _("documents added by hand that failed"), _("Read why, then try again or drop them."),
         Q(state=PendingDocument.State.FAILED)),
     Gap("unfetched", PendingDocument, _("addresses waiting to be fetched"),
-        _("Nothing fetches addresses yet: paste their text."), Q(state=PendingDocument.State.UNFETCHED)),
+        _("“fetch --pending” fetches them, where that is switched on; or paste their text."), Q(state=PendingDocument.State.UNFETCHED)),
 ]  # fmt: skip
 
 
