@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from articles.models.counts import refresh_events
+from articles.models.revision import keep_revisions
 from tests.factories import (
     make_account,
     make_article,
@@ -45,6 +46,7 @@ def make_chronology():
     rich = make_rich_event(official, other)
     article = make_free_article(rich, official)
     refresh_events()
+    keep_revisions()
     return {"rich": rich, "official": official, "article": article}
 
 

@@ -17,6 +17,11 @@ PATHS = [
     "/officials/avery-stone/",
     "/disputes/",
     "/about/",
+    "/data/",
+    "/api/v1/docs",
+    "/events/geneva-round/cite/",
+    "/events/geneva-round/revisions/",
+    "/events/geneva-round/revisions/1/",
     "/nothing/",
 ]
 """``{article}`` stands for an article whose text is free."""

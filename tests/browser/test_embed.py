@@ -6,6 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.browser.axe import COLOURS, violations
 from tests.tools import TIMELINEJS, fetch_timelinejs
 
 pytestmark = [
@@ -59,6 +60,17 @@ def test_a_frame_has_its_style_and_no_cookie(watched, elsewhere):
     assert frame.locator("body").evaluate("e => getComputedStyle(e).marginTop") == "0px"
     assert watched.context.cookies() == []
     assert frame.locator("form, script").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/embed/events/geneva-round/", "/embed/timeline/?year=2019"])
+def test_a_frame_can_be_read_in_every_mode(watched, path):
+    watched.set_viewport_size({"width": 320, "height": 420})
+    watched.goto(f"{watched.home}{path}")
+    assert violations(watched) == []
+    for mode in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
+        watched.emulate_media(**mode)
+        assert violations(watched, COLOURS) == []
+    assert watched.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_height_hint_fits_a_short_list(watched, elsewhere):
