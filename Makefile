@@ -19,10 +19,13 @@ $(BIN)/uv:
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || ln -sf /bin/false $(BIN)/uv
 
-# $(call install,FILE): the pinned packages of requirements/FILE.txt, checked against their hashes. Where uv is not there or
-# does not get through (a certificate it does not know), pip tries.
+# Every command starts several times as quickly where its modules were compiled before; some images switch that off.
+export PYTHONDONTWRITEBYTECODE :=
+
+# $(call install,FILE): the pinned packages of requirements/FILE.txt, checked against their hashes and compiled. Where uv is
+# not there or does not get through (a certificate it does not know), pip tries.
 define install
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).txt 2>/dev/null \
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/$(1).txt 2>/dev/null \
 	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt \
 	|| { echo "The packages of requirements/$(1).txt could not be installed: is a Python package index reachable?" >&2; exit 1; }
 	@touch $@
