@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -78,13 +80,22 @@ def _named(name, labels, facets: Facets, filters: Filters) -> list[Choice]:
 
 
 def _places(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:
-    counts = facets.counts("place")
-    common = [slug for slug, _ in counts.most_common(PLACES_SHOWN)]
-    chosen = [filters.place] if filters.place and filters.place not in common else []
-    choices = [
-        Choice(slug, glossary.place(index.places[slug]), counts[slug], slug == filters.place)
-        for slug in common + chosen
-    ]
+    return _most_common(
+        facets.counts("place"), PLACES_SHOWN, filters.place, lambda slug: glossary.place(index.places[slug])
+    )
+
+
+def _topics(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:
+    return _most_common(
+        facets.counts("topic"), TOPICS_SHOWN, filters.topic, lambda slug: glossary.topic(index.topics[slug])
+    )
+
+
+def _most_common(counts: Counter[str], shown: int, chosen: str, label: Callable[[str], str]) -> list[Choice]:
+    """The most common values, and the chosen one however rare, by label."""
+    common = dict.fromkeys(slug for slug, _count in counts.most_common(shown))
+    values = [*common, chosen] if chosen and chosen not in common else [*common]
+    choices = [Choice(slug, label(slug), counts[slug], slug == chosen) for slug in values]
     return sorted(choices, key=lambda choice: choice.label)
 
 
@@ -98,14 +109,3 @@ def _officials(index: EventIndex, facets: Facets, filters: Filters) -> list[tupl
                 Choice(slug, first_name(name, chinese), counts[slug], slug == filters.official)
             )
     return [(_("Washington"), by_side["us"]), (_("Beijing"), by_side["china"])]
-
-
-def _topics(index: EventIndex, facets: Facets, filters: Filters) -> list[Choice]:
-    counts = facets.counts("topic")
-    common = [slug for slug, _ in counts.most_common(TOPICS_SHOWN)]
-    chosen = [filters.topic] if filters.topic and filters.topic not in common else []
-    choices = [
-        Choice(slug, glossary.topic(index.topics[slug]), counts[slug], slug == filters.topic)
-        for slug in common + chosen
-    ]
-    return sorted(choices, key=lambda choice: choice.label)
