@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.extraction.annotations import Mention, Span, Timex
 from articles.extraction.body import Body
@@ -58,8 +58,7 @@ _LINE = 60
 """Characters below which a sentence is a heading or a credit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """One sentence, ``words`` its lower-cased text. ``span`` is None for a title that stands outside of the body."""
 
     span: Span | None
@@ -104,7 +103,7 @@ def find_clues(
                 named.add(person.official)
             person = next(people, None)
         if inside or named:
-            clues = replace(clues, dates=tuple(inside), officials=frozenset(named))
+            clues = clues._replace(dates=tuple(inside), officials=frozenset(named))
         found.append(clues)
     return tuple(found)
 

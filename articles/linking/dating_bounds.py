@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from articles.extraction.stamps import a_day
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
@@ -27,8 +28,7 @@ BEFORE, AFTER = 15, 13
 _DAY = timedelta(1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(NamedTuple):
     """The most that a sentence gives to days from ``first`` to ``last``, by one expression."""
 
     points: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from articles.extraction.stamps import a_day
@@ -25,7 +24,7 @@ def with_years_lent(expressions: tuple[Candidate, ...]) -> tuple[Candidate, ...]
             and one.month == whole.month
             and one.sentence - whole.sentence <= _LENDING
         ):
-            one = replace(one, year=whole.year, is_year_lent=True)
+            one = one._replace(year=whole.year, is_year_lent=True)
         if one.form is Form.DAY and one.year is not None and one.day is not None:
             whole = one
         found.append(one)

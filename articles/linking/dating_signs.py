@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from articles.extraction.annotations import Mention, Span
 from articles.extraction.body import Body
@@ -77,8 +78,7 @@ _ARRIVED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One sentence with the time expressions in it (numbers into ``Signs.expressions``)."""
 
     clues: Clues
@@ -270,9 +270,9 @@ def _lines(
         lowered = body.folded.text[sentence.start : min(sentence.end, sentence.start + 600)].lower()
         if "phase 1" in lowered:
             spelled = set(index.phrase_pattern.findall(lowered.replace("phase 1", "phase one")))
-            clue = replace(clue, phrases=clue.phrases | spelled)
+            clue = clue._replace(phrases=clue.phrases | spelled)
         line = Line(
-            clue if len(lines) > _LEAD or clue.calls else replace(clue, calls=speaks(lowered)),
+            clue if len(lines) > _LEAD or clue.calls else clue._replace(calls=speaks(lowered)),
             tuple(inside),
             bool(_OPENS.search(lowered)),
             bool(_CLOSES.search(lowered)),
@@ -311,9 +311,8 @@ def _without_clause(
     places = find_places(own, index.place_pattern)
     phrases = line.clues.phrases & set(index.phrase_pattern.findall(own))
     beside = tuple(number for number in line.expressions if first <= expressions[number].start < last)
-    return replace(
-        line,
-        clues=replace(line.clues, places=places, phrases=frozenset(phrases), officials=frozenset(named)),
+    return line._replace(
+        clues=line.clues._replace(places=places, phrases=frozenset(phrases), officials=frozenset(named)),
         expressions=tuple(number for number in line.expressions if number not in beside),
         beside=beside,
         recalled=(line.clues.places - places) | (line.clues.phrases - phrases),
@@ -324,7 +323,7 @@ def _as_headlined(lines: list[Line]) -> list[Line]:
     """The first sentence with the headline's verb, where it has none: "Talks wrap up / Yesterday, the two sat down…"."""
     if len(lines) < 2 or lines[1].opens or lines[1].closes:
         return lines
-    return [lines[0], replace(lines[1], opens=lines[0].opens, closes=lines[0].closes), *lines[2:]]
+    return [lines[0], lines[1]._replace(opens=lines[0].opens, closes=lines[0].closes), *lines[2:]]
 
 
 def _printed_day(text: str) -> PrintedDay | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lexicon import (
     AFTER_NAME,
@@ -32,8 +32,7 @@ _LONGEST = 5
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words ``first``–``last`` (inclusive), capital and joined."""
 
     first: int

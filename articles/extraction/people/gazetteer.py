@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..annotations import Side
 from ..folding import fold
@@ -38,8 +38,7 @@ class PostKey:
     post: PostRecord
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
+class NameHit(NamedTuple):
     """Words ``first``–``last`` (inclusive) are the full name of these officials."""
 
     first: int

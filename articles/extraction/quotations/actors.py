@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from ..annotations import Mention, Side
 from ..body import Body
@@ -27,8 +27,7 @@ class Kind(Enum):
     PAPER = "paper"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Somebody at ``start``–``end`` of the folded text who may be a speaker."""
 
     start: int

@@ -6,7 +6,6 @@ Each reader takes the text and the place where an expression may start, and refu
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from . import guards, matching, patterns
 from .candidates import Candidate, Form, Unit
@@ -298,8 +297,7 @@ def unit_of(text: str, start: int) -> Candidate | None:
     if day is None or day.year_offset is not None:
         return None
     begin = matching.with_the(text, start)
-    return replace(
-        day,
+    return day._replace(
         start=begin,
         text=text[begin : day.end],
         form=Form.DAY,

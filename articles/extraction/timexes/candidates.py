@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..annotations import TimexKind
 
@@ -48,8 +48,7 @@ class Unit(StrEnum):
     DECADE = "decade"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A time expression at ``start``–``end`` of the folded text.
 
     ``offset`` counts ``unit``s from the anchor ("two weeks ago" is -2 weeks); with a weekday it is the direction of

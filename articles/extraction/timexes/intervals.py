@@ -6,9 +6,9 @@ no such day (30 February).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..annotations import Granularity
 
@@ -18,8 +18,7 @@ FIRST_YEAR = 1000
 _LAST_YEAR = min(2999, MAXYEAR - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A stretch of days; ``value`` and ``timex`` as the extraction record prints them."""
 
     first: date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ..annotations import Granularity
 from .candidates import Candidate, Tense
@@ -15,8 +16,7 @@ from .words import MONTH_NAMES
 NEEDS_ANCHOR = "needs the article's date"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What an expression means; ``interval`` is None where it cannot be known."""
 
     interval: Interval | None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from ..body import Body
@@ -78,8 +77,7 @@ def _numbered(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate
             number += 1
         low = max(sentences[number].start if sentences else 0, candidate.start - _OPENING_REACH)
         before = text[low : candidate.start]
-        yield replace(
-            candidate,
+        yield candidate._replace(
             sentence=number,
             is_aside=_SINCE.search(before) is not None,
             is_opening=_OPENING.fullmatch(before) is not None,

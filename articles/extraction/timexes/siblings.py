@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .candidates import Candidate, Form
 
@@ -43,7 +42,7 @@ def _lends(text: str, candidate: Candidate, following: Candidate) -> bool:
 
 def _with_year(candidate: Candidate, following: Candidate) -> Candidate:
     if following.year is None:
-        return replace(candidate, year_offset=following.year_offset)
+        return candidate._replace(year_offset=following.year_offset)
     is_over_new_year = (candidate.month or 0) > (following.month or 12)
     year = following.year - is_over_new_year
-    return replace(candidate, year=year, last_year=year if candidate.last_month else None, is_year_lent=True)
+    return candidate._replace(year=year, last_year=year if candidate.last_month else None, is_year_lent=True)

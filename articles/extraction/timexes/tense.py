@@ -8,7 +8,6 @@ decided by an infinitive or participle ("Davis to receive Barnier on Monday", "n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ..body import Body
 from . import verbs
@@ -64,7 +63,7 @@ def with_tense(body: Body, candidate: Candidate) -> Candidate:
     verb = told_beside(before, after, candidate)
     if verb is NO_VERB:
         verb = with_firmness(_governing_verb(before, after, candidate), before, candidate)
-    return replace(candidate, tense=verb.tense, cue=verb.cue, is_firm=verb.is_firm)
+    return candidate._replace(tense=verb.tense, cue=verb.cue, is_firm=verb.is_firm)
 
 
 def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:

@@ -7,7 +7,6 @@ search for verbs look at what stands before the name itself.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .candidates import Candidate, Form
 
@@ -43,4 +42,4 @@ def widened(text: str, candidate: Candidate, low: int) -> Candidate:
         and text[max(0, start - 4) : start].lower() == "the "
     ):
         start -= 4
-    return replace(candidate, start=start, text=text[start : candidate.end])
+    return candidate._replace(start=start, text=text[start : candidate.end])
