@@ -65,6 +65,12 @@ def tokens(kind):
     return [queue.token_of(row) for row in queue.waiting(queue.Wanted(frozenset({kind}))).rows]
 
 
+def delete(article):
+    """As the admin deletes: what was refused of it is written down before."""
+    keep_refusals(article)
+    article.delete()
+
+
 def test_a_reading_proposes_a_source_a_participant_a_date_and_an_official(event):
     read()
     counts = queue.count_waiting()
@@ -97,9 +103,7 @@ def test_what_was_refused_does_not_come_with_a_copy_of_the_text(event, editor, k
 def test_a_refusal_outlives_the_article(event, editor, kind, address):
     read()
     queue.refuse(tokens(kind), editor)
-    article = Article.objects.get()
-    keep_refusals(article)
-    article.delete()
+    delete(Article.objects.get())
     read(address)
     read(address)
     assert tokens(kind) == []
@@ -224,4 +228,27 @@ def test_a_copy_printed_a_year_later_may_be_no_part_of_the_story(editor):
     queue.accept([token], editor)
     read("two", HALF_A, **plain, published=late)
     assert Article.objects.values("story").distinct().count() == 2
+    assert tokens("split") == []
+
+
+@pytest.mark.parametrize("gone", ["one", "two"])
+def test_a_refused_join_outlives_either_article(editor, gone):
+    plain = {"events": (), "people": (), "published": DocumentDate()}
+    read("one", HALF_A, **plain)
+    read("two", HALF_B, **plain)
+    queue.refuse(tokens("join"), editor)
+    delete(Article.objects.get(url=f"https://news.example/{gone}"))
+    read(gone, {"one": HALF_A, "two": HALF_B}[gone], **plain)
+    assert tokens("join") == []
+    assert Article.objects.values("story").distinct().count() == 2
+
+
+def test_a_refused_split_outlives_the_late_article(editor):
+    plain = {"events": (), "people": ()}
+    late = DocumentDate(date(2019, 6, 1), date(2019, 6, 1), Basis.STATED)
+    read("one", HALF_A, **plain, published=DocumentDate(DAY, DAY, Basis.STATED))
+    read("two", HALF_A, **plain, published=late)
+    queue.refuse(tokens("split"), editor)
+    delete(Article.objects.get(url="https://news.example/two"))
+    read("two", HALF_A, **plain, published=late)
     assert tokens("split") == []
