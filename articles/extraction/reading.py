@@ -14,8 +14,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import ftfy
-
 from .annotations import SourceFormat
 
 MAX_BYTES = 10_000_000
@@ -347,6 +345,8 @@ def _mend_mojibake(text: str, warnings: list[str]) -> str:
     """UTF-8 that was once read as Windows-1252 ("Chinaâ€™s"), put right line by line."""
     if len(_MOJIBAKE.findall(text)) < 2:
         return text
+    import ftfy  # a tenth of a second to load: for the few texts that need it, and never for a web process
+
     warnings.append("wrongly decoded characters (mojibake) mended")
     return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
 

@@ -7,13 +7,15 @@ before a name, appositions after it, and the posts held on the day.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..annotations import Mention
 from ..body import Body
 from .candidates import Candidate, candidates
 from .cast import Cast, Named
 from .fullnames import add_known, add_unknown, surname_in
-from .gazetteer import Gazetteer, build_gazetteer
+from .gazetteer import Gazetteer, NameHit, build_gazetteer
 from .surnames import resolve_surnames
 from .titles import Title
 from .words import Words, cut_words
@@ -23,6 +25,14 @@ __all__ = ["Gazetteer", "build_gazetteer", "find_people"]
 LIMIT = 2000
 
 
+class _CapitalWords(NamedTuple):
+    """A text's words, the full names of officials among them, and other capital words that may be names."""
+
+    words: Words
+    hits: list[NameHit]
+    others: tuple[Candidate, ...]
+
+
 def find_people(
     body: Body, gazetteer: Gazetteer, day: date | None, *, limit: int = LIMIT
 ) -> tuple[Mention, ...]:
@@ -30,13 +40,11 @@ def find_people(
 
     "Commerce Minister Wang met Ross" on a day of 2023 gives Wang Wentao; in 2018 nobody known.
     """
-    words = cut_words(body.folded.text)
+    words, hits, others = _capital_words(body, gazetteer, limit)
     cast = Cast(words, gazetteer, day)
-    taken = bytearray(len(words))
-    for hit in gazetteer.full_names(words)[:limit]:
+    for hit in hits:
         add_known(cast, hit)
-        taken[hit.first : hit.last + 1] = b"\x01" * (hit.last + 1 - hit.first)
-    surnames = _add_candidates(cast, taken, limit)
+    surnames = _add_candidates(cast, others, limit)
     cast.settle_namesakes()
     resolve_surnames(cast, surnames)
     cast.settle_posts()
@@ -44,11 +52,22 @@ def find_people(
     return tuple(_mention(body, cast, name) for name in named)
 
 
-def _add_candidates(cast: Cast, taken: bytearray, limit: int) -> list[Candidate]:
+@lru_cache(maxsize=1)
+def _capital_words(body: Body, gazetteer: Gazetteer, limit: int) -> _CapitalWords:
+    """What does not hang on the day. An article without a date is asked twice: before it has one, and after."""
+    words = cut_words(body.folded.text)
+    hits = gazetteer.full_names(words)[:limit]
+    taken = bytearray(len(words))
+    for hit in hits:
+        taken[hit.first : hit.last + 1] = b"\x01" * (hit.last + 1 - hit.first)
+    return _CapitalWords(words, hits, tuple(candidates(words, taken)))
+
+
+def _add_candidates(cast: Cast, others: tuple[Candidate, ...], limit: int) -> list[Candidate]:
     """Take in the strangers named in full; what is left are surnames, or nothing."""
     surnames: list[Candidate] = []
     unproven: list[Candidate] = []
-    for candidate in candidates(cast.words, taken):
+    for candidate in others:
         if len(cast.named) + len(surnames) >= limit:
             break
         if candidate.is_surname:

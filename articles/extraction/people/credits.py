@@ -9,6 +9,9 @@ from .words import Words
 _HINT = re.compile(
     r"\b(?:[Bb]y|BY|[Cc]redit|CREDIT|[Ee]ditors?|[Aa]uthors?|Reporter|[Pp]hotographer|PHOTO|Photo)\b"
 )
+_SIGNS = ("by", "By", "BY", "redit", "CREDIT", "ditor", "uthor", "eporter", "hotog", "PHOTO", "Photo")
+"""One of these is in every line in which ``_HINT`` finds anything."""
+
 _NAMES = r"(?:[A-Z][\w.'-]*+|and|&|,|/|\s){0,12}"
 _CREW = r"(?:[A-Z][\w.'-]*+|and|in|with|&|,|/|\s){0,30}"
 _BYLINE = re.compile(rf"(?:^|[(|•;.]\s?|-\s)\s*(?:By|BY|Byline:?|by:)\s{_NAMES}$")
@@ -39,7 +42,7 @@ def is_credited(words: Words, first: int, last: int, *, is_known: bool = False) 
         return True
     reach = max(0, start - _LINE)
     line = text[max(text.rfind("\n", reach, start) + 1, reach) : start]
-    if not _HINT.search(line):
+    if not any(sign in line for sign in _SIGNS) or not _HINT.search(line):
         return False
     if _WORK.search(line):
         return not is_known or bool(_CREDIT_END.match(text, end))

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 _WORD = re.compile(r"((?:[A-Z]\.)+[A-Z]\b|[^\W_]+)")
-_THE_COUNTRY = frozenset({"US", "U.S"})
+_PLAIN_WORD = re.compile(r"((?:[A-Z]\.)+[A-Z]\b|[A-Za-z0-9]+)")
+"""The same in a text of ASCII alone, as most are: found in half the time."""
+
+_THE_COUNTRY = "US"
 _BREAK = re.compile(r"[.!?:;…\"“”«»(\n|•]")
 _SPACES = frozenset({" ", "  ", "\n", " \n", "\n ", "-", "'", ""})
 _DOTTED = frozenset(
@@ -127,13 +130,14 @@ def _is_narrow_prose(text: str, position: int) -> bool:
 def cut_words(text: str) -> Words:
     """The words of ``text``: "U.S. Vice-Premier" → "U.S", "Vice", "Premier". Runs over 60 letters are no words."""
     # gaps and words in turn; where each ends follows from the lengths
-    pieces = _WORD.split(text)
+    pieces = (_PLAIN_WORD if text.isascii() else _WORD).split(text)
     places = [*accumulate(map(len, pieces))]
     tokens, starts, ends = pieces[1::2], places[0:-1:2], places[1::2]
     if tokens and len(max(tokens, key=len)) > LONGEST_WORD:
         kept = [index for index, token in enumerate(tokens) if len(token) <= LONGEST_WORD]
         tokens = [tokens[index] for index in kept]
         starts, ends = [starts[index] for index in kept], [ends[index] for index in kept]
-    # "US" the country and "us" the pronoun must not fall together
-    lower = ["u.s" if token in _THE_COUNTRY else token.lower() for token in tokens]
+    lower = list(map(str.lower, tokens))
+    for index in [index for index, token in enumerate(tokens) if token == _THE_COUNTRY]:
+        lower[index] = "u.s"  # the country and "us" the pronoun must not fall together
     return Words(text, tokens, lower, starts, ends, [token[0].isupper() for token in tokens])
