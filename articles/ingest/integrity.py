@@ -29,6 +29,7 @@ from articles.models import (
     ReviewState,
     Revision,
 )
+from articles.models.copies import wrong_copies
 from articles.models.counts import stale_events
 from articles.models.revision import fingerprint, unkept_events
 from articles.models.search import search_fault
@@ -161,6 +162,12 @@ def _stale_counts() -> Iterator[Fault]:
         yield f"Event {slug}: article count, story count or search words are out of date."
 
 
+def _wrong_copies() -> Iterator[Fault]:
+    """Links say of their articles' days and stories what the articles say."""
+    for pk in wrong_copies():
+        yield f"Citation {pk}: its copy of the article's day or story is out of date."
+
+
 def _search_out_of_step() -> Iterator[Fault]:
     """The full-text index holds each event, with its words."""
     if fault := search_fault():
@@ -202,6 +209,7 @@ CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
     _odd_proposals,
     _odd_pending,
     _stale_counts,
+    _wrong_copies,
     _search_out_of_step,
     _incomplete_index,
     _published_without_ground,

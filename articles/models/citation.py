@@ -27,7 +27,7 @@ class CitationQuerySet(models.QuerySet):
 
     def known_on(self, day):
         """Links to articles published by ``day``; without a day, all."""
-        return self.filter(article__published_latest__lte=day) if day else self
+        return self.filter(article_published__lte=day) if day else self
 
     def with_sources(self):
         """Links with article, publisher and ``evidence_words``, without loading whole texts; oldest article first."""
@@ -67,6 +67,12 @@ class Citation(Evidenced):
     )
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     note = models.TextField(blank=True)
+    article_published = models.DateField(
+        null=True, editable=False, help_text="When the article was published, at the latest: a copy."
+    )
+    article_story = models.BigIntegerField(
+        null=True, editable=False, help_text="The row of the article's story: a copy."
+    )
 
     objects = CitationQuerySet.as_manager()
 
@@ -74,7 +80,12 @@ class Citation(Evidenced):
         abstract = False
         ordering = ["-score", "id"]
         indexes = [
-            models.Index(fields=["event", "state", "-score"], name="citation_of_event"),
+            models.Index(
+                fields=["event", "state", "-score", "id", "article_published"], name="citation_best"
+            ),
+            models.Index(
+                fields=["event", "state", "article_published", "article_story"], name="citation_known"
+            ),
             models.Index(fields=["article", "state", "event"], name="citation_of_article"),
             models.Index(fields=["state", "-score"], name="citation_queue"),
         ]

@@ -72,7 +72,8 @@ class EventQuerySet(models.QuerySet):
 
     def shown(self, *, unreviewed=False):
         """Published events; with ``unreviewed`` also those the machine proposes."""
-        published = Q(is_published=True, state=ReviewState.ACCEPTED)
+        # IN, for SQLite serves no index to a bare column
+        published = Q(is_published__in=[True], state=ReviewState.ACCEPTED)
         return self.filter(published | Q(state=ReviewState.PROPOSED) if unreviewed else published)
 
     def known_on(self, day):
@@ -158,13 +159,16 @@ class EventQuerySet(models.QuerySet):
         """The events that began before the dated ``event``, nearest first."""
         earlier = Q(earliest__lt=event.earliest) | Q(earliest=event.earliest, order__lt=event.order)
         same = Q(earliest=event.earliest, order=event.order, pk__lt=event.pk)
-        return self.filter(earlier | same).order_by("-earliest", "-order", "-id")
+        # what an index serves stands first, alone
+        begun = self.filter(earliest__lte=event.earliest)
+        return begun.filter(earlier | same).order_by("-earliest", "-order", "-id")
 
     def after(self, event):
         """The events that began after the dated ``event``, nearest first."""
         later = Q(earliest__gt=event.earliest) | Q(earliest=event.earliest, order__gt=event.order)
         same = Q(earliest=event.earliest, order=event.order, pk__gt=event.pk)
-        return self.filter(later | same).order_by("earliest", "order", "id")
+        begun = self.filter(earliest__gte=event.earliest)
+        return begun.filter(later | same).order_by("earliest", "order", "id")
 
     def chronological(self):
         """Oldest first; the editor's order decides within a day, the undated come last."""

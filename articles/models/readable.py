@@ -14,6 +14,7 @@ LATER = ("UPDATE", "DELETE")
 UNSEEN = {
     "editor_note", "locked_fields", "search_text", "proposal_reason", "proposal_score", "created_at", "fingerprint",
     "source_format", "given", "decided_by_id", "decided_at", "origin",
+    "article_published", "article_story",
 }  # fmt: skip
 """Columns no reader's page tells of."""
 

@@ -85,8 +85,8 @@ def _count(events: list[Event], wanted: Wanted, found: dict[int, ToldBy]) -> Non
     rows = _links(found, wanted).values("event").annotate(
         total=Count("pk"),
         accepted=Count("pk", filter=accepted),
-        several=Count("article__story", distinct=True, filter=accepted),
-        alone=Count("pk", filter=accepted & Q(article__story=None)),
+        several=Count("article_story", distinct=True, filter=accepted),
+        alone=Count("pk", filter=accepted & Q(article_story=None)),
     )  # fmt: skip
     for row in rows:
         told = found[row["event"]]

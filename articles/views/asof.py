@@ -37,9 +37,9 @@ def look_back(events: Iterable[Event], known_on: date | None) -> None:
         return
     counts = Citation.objects.accepted().known_on(known_on).filter(event__in=events).order_by()
     found = counts.values("event").annotate(
-        articles=Count("article"),
-        stories=Count("article__story", distinct=True),
-        in_stories=Count("article__story"),
+        articles=Count("pk"),
+        stories=Count("article_story", distinct=True),
+        in_stories=Count("article_story"),
     )
     rows = {row["event"]: row for row in found}
     for event in events:

@@ -1,36 +1,34 @@
 """The events around an event: the talks before and after it, its parts, its series, the thirty days."""
+# ruff: noqa: S608 - the parts these statements are put together from are constants of this file
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Q, Subquery
-
 from articles.models import Event
-from articles.models.event import EventQuerySet
 
 AROUND = timedelta(days=30)
 AROUND_SHOWN = 20
 SERIES_SHOWN = 15
 """Events of the same series shown before, and as many after: a channel may meet for decades."""
-READ = 400
-FIELDS = ["slug", "title", "kind", "state", "earliest", "latest", "is_about", "order", "series", "parent"]
+
+FIELDS = 'id, slug, title, kind, state, earliest, latest, is_about, "order", series_id, parent_id'
+SHOWN = "state = 'accepted' AND is_published = TRUE"
+FEW_SHOWN = "state || '' = 'accepted' AND is_published = TRUE"
+"""The same, to be looked for among few: the empty word keeps SQLite from reading all that are shown."""
+KNOWN = "(earliest <= %(day)s OR told_on <= %(day)s)"
+TALKS = "kind <> 'measure'"
+# what an index serves stands first, alone
+BEFORE = 'earliest <= %(earliest)s AND (earliest, "order", id) < (%(earliest)s, %(order)s, %(pk)s)'
+AFTER = 'earliest >= %(earliest)s AND (earliest, "order", id) > (%(earliest)s, %(order)s, %(pk)s)'
+OLDEST_FIRST = 'earliest, "order", id'
+NEWEST_FIRST = 'earliest DESC, "order" DESC, id DESC'
 
 
 def neighbours_of(event: Event, known_on: date | None = None) -> dict[str, object]:
     """``previous``, ``next``, ``parts``, ``series_events`` and ``around``, with one query for all of them."""
-    shown = Event.objects.shown().known_on(known_on)
-    wanted = Q(parent=event.pk)
-    for others in _of_series(event, shown):
-        wanted |= Q(pk__in=others.values("pk")[:SERIES_SHOWN])
-    if event.earliest is not None:
-        talks = shown.exclude(kind=Event.Kind.MEASURE)
-        nearest = [talks.before(event), talks.after(event)]
-        wanted |= Q(earliest__range=_window(event))
-        for others in nearest:
-            wanted |= Q(pk=Subquery(others.values("pk")[:1]))
-    found = list(shown.filter(wanted).chronological().only(*FIELDS)[:READ])
+    found = sorted(_read(event, known_on), key=_place)
     others = [other for other in found if other.pk != event.pk]
     before, after = _either_side(event, others)
     return {
@@ -42,14 +40,36 @@ def neighbours_of(event: Event, known_on: date | None = None) -> dict[str, objec
     }
 
 
-def _of_series(event: Event, shown: EventQuerySet) -> list[EventQuerySet]:
-    """The events of its series, nearest first: those before it, those after; of an undated event, the newest."""
-    if not event.series_id:
-        return []
-    itself, others = shown.filter(pk=event.pk), shown.filter(series=event.series_id)
-    if event.earliest is None:
-        return [itself, others.newest_first()]
-    return [itself, others.before(event), others.after(event)]
+def _read(event: Event, known_on: date | None) -> Iterable[Event]:
+    """All that the page names. Each kind is found by an index and cut before any event is read."""
+    known = "" if known_on is None else f" AND {KNOWN}"
+    kinds = " UNION ".join(
+        f"SELECT id FROM (SELECT id FROM articles_event WHERE {which}{known}{cut}) AS some{number}"
+        for number, (which, cut) in enumerate(_kinds(event))
+    )
+    given = {"pk": event.pk, "order": event.order, "earliest": event.earliest, "day": known_on}
+    given |= {"series": event.series_id, "first": None, "last": None}
+    if event.earliest is not None:
+        given["first"], given["last"] = _window(event)
+    return Event.objects.raw(f"SELECT {FIELDS} FROM articles_event WHERE id IN ({kinds})", given)
+
+
+def _kinds(event: Event) -> Iterator[tuple[str, str]]:
+    """Of each kind of neighbour: which they are, and in what order how many of them."""
+    yield f"parent_id = %(pk)s AND {FEW_SHOWN}", ""
+    if event.series_id:
+        yield f"id = %(pk)s AND {SHOWN}", ""
+        series = f"series_id = %(series)s AND {FEW_SHOWN}"
+        if event.earliest is None:
+            yield series, f" ORDER BY earliest IS NULL, {NEWEST_FIRST} LIMIT {SERIES_SHOWN}"
+        else:
+            yield f"{series} AND {BEFORE}", f" ORDER BY {NEWEST_FIRST} LIMIT {SERIES_SHOWN}"
+            yield f"{series} AND {AFTER}", f" ORDER BY {OLDEST_FIRST} LIMIT {SERIES_SHOWN}"
+    if event.earliest is not None:
+        yield f"{SHOWN} AND {TALKS} AND {BEFORE}", f" ORDER BY {NEWEST_FIRST} LIMIT 1"
+        yield f"{SHOWN} AND {TALKS} AND {AFTER}", f" ORDER BY {OLDEST_FIRST} LIMIT 1"
+        window = "earliest BETWEEN %(first)s AND %(last)s AND id <> %(pk)s"
+        yield f"{SHOWN} AND {window}", f" ORDER BY {OLDEST_FIRST} LIMIT {AROUND_SHOWN}"
 
 
 def _window(event: Event) -> tuple[date, date]:
@@ -73,4 +93,5 @@ def _either_side(event: Event, others: Iterable[Event]) -> tuple[list[Event], li
 
 
 def _place(event: Event) -> tuple[date, int, int]:
-    return event.earliest, event.order, event.pk
+    """Where it stands in the chronology, the undated last."""
+    return event.earliest or date.max, event.order, event.pk

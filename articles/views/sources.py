@@ -132,7 +132,7 @@ def _counted(cited: QuerySet[Citation]) -> tuple[int, int]:
     accepted = Q(state=ReviewState.ACCEPTED)
     counts = cited.order_by().aggregate(
         articles=Count("pk", filter=accepted),
-        stories=Count("article__story", distinct=True, filter=accepted),
-        in_stories=Count("article__story", filter=accepted),
+        stories=Count("article_story", distinct=True, filter=accepted),
+        in_stories=Count("article_story", filter=accepted),
     )
     return counts["articles"], counts["stories"] + counts["articles"] - counts["in_stories"]

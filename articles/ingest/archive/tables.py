@@ -174,7 +174,11 @@ TABLES: tuple[Table, ...] = (
     Table(Account, owner="event", order=("order",)),
     Table(Commitment, owner="event", order=("order",)),
     Table(CommitmentStep, owner="commitment", order=("order",)),
-    Table(Citation, key=("event__slug", "article__key")),
+    Table(
+        Citation,
+        key=("event__slug", "article__key"),
+        left_out=frozenset({"article_published", "article_story"}),
+    ),
     Table(Proposal, key=("key",)),
     Table(Refusal, key=("kind", "text_sha256", "key", "value"), says_itself=True),
     Table(PendingDocument, key=("added_at", "form", "name"), order=("added_at",)),

@@ -9,6 +9,7 @@ from django.db import connection
 
 from articles.curation.roles import ensure_roles
 from articles.models import Edition
+from articles.models.copies import install_copies
 from articles.models.counts import refresh_events
 from articles.models.edition import install_editions
 from articles.models.search import install_search
@@ -23,5 +24,6 @@ class Command(migrate.Command):
             return  # migrated back to a time before them
         ensure_roles()  # a model that is new brings permissions that the groups do not have yet
         install_editions()
+        install_copies()
         if install_search():
             refresh_events()
