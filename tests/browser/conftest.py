@@ -13,12 +13,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 expect.set_options(timeout=60_000)
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings):
-    """Passwords are hashed a million times, and every test logs in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def context(context):
     """The browser's window, with as much patience."""

@@ -60,8 +60,7 @@ def make_desk():
 
 
 @pytest.fixture
-def desk(transactional_db, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def desk(transactional_db):
     return make_desk()
 
 

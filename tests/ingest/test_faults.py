@@ -22,21 +22,9 @@ ARTICLE = (
 COUNT = 6
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """A database that is set up and empty."""
-    path = tmp_path_factory.mktemp("prepared") / "x.sqlite3"
-    assert run(path, "migrate", "-v0").returncode == 0
-    with sqlite3.connect(path) as connection:
-        connection.execute("pragma wal_checkpoint(truncate)")
-    return path
-
-
 @pytest.fixture
-def database(prepared, tmp_path):
-    path = tmp_path / "x.sqlite3"
-    path.write_bytes(prepared.read_bytes())
-    return path
+def database(set_up_copy):
+    return set_up_copy.rename(set_up_copy.with_name("x.sqlite3"))
 
 
 @pytest.fixture
@@ -201,12 +189,12 @@ def test_a_database_that_may_only_be_read_is_named_and_still_read(database, fold
 
 
 def test_a_kill_amid_the_work_leaves_whole_articles_and_the_next_run_the_same_content(
-    prepared, tmp_path, folder
+    set_up_file, tmp_path, folder
 ):
     """The short kill test: seeded moments; ``make soak`` has hundreds."""
     undisturbed, killed = tmp_path / "a.sqlite3", tmp_path / "b.sqlite3"
     for path in (undisturbed, killed):
-        path.write_bytes(prepared.read_bytes())
+        path.write_bytes(set_up_file.read_bytes())
     begun = time.monotonic()
     assert run(undisturbed, "ingest", str(folder)).returncode == 0
     took = time.monotonic() - begun

@@ -162,23 +162,21 @@ def manage(database, *arguments):
     )
 
 
-def test_a_writer_that_is_killed_is_continued_by_the_same_command(tmp_path):
+def test_a_writer_that_is_killed_is_continued_by_the_same_command(set_up_copy, tmp_path):
     lines = tmp_path / "a.jsonl"
     with lines.open("w") as file:
         for document in some_documents(40):
             file.write(
                 json.dumps({"id": document.id, "text": document.source, "published": "2018-05-18"}) + "\n"
             )
-    killed = tmp_path / "killed.sqlite3"
-    manage(killed, "migrate", "-v0").wait(120)
 
-    process = manage(killed, "ingest", lines, "--workers", "2")
+    process = manage(set_up_copy, "ingest", lines, "--workers", "2")
     assert process.stdout.readline().startswith("created")
     process.kill()
     process.communicate()
-    summary = manage(killed, "ingest", lines).communicate(timeout=120)[0].splitlines()[-1]
+    summary = manage(set_up_copy, "ingest", lines).communicate(timeout=120)[0].splitlines()[-1]
 
     assert summary.endswith("In the database: 40 of them.")
     assert "unchanged" in summary
     call_command("ingest", str(lines), stdout=io.StringIO())
-    assert manage(killed, "digest").communicate(timeout=120)[0].strip() == digest()
+    assert manage(set_up_copy, "digest").communicate(timeout=120)[0].strip() == digest()

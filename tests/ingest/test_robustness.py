@@ -174,13 +174,6 @@ def test_the_same_file_many_times_over_is_one_article(tmp_path):
 # ------------------------------------------------------------------------------------------------ crashes
 
 
-@pytest.fixture(scope="module")
-def empty_database(tmp_path_factory):
-    path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
-    manage(path, "migrate", "-v0").communicate(timeout=120)
-    return path
-
-
 def manage(database: Path, *arguments: str) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
@@ -194,16 +187,14 @@ def manage(database: Path, *arguments: str) -> subprocess.Popen:
 
 
 @pytest.fixture
-def running(empty_database, tmp_path):
+def running(set_up_copy):
     """An ingestion that has said that it stored its first article and waits for more, and its database."""
-    database = tmp_path / "talks.sqlite3"
-    database.write_bytes(empty_database.read_bytes())
-    process = manage(database, "ingest", "-", "--format", "jsonl")
+    process = manage(set_up_copy, "ingest", "-", "--format", "jsonl")
     for number in range(3):
         process.stdin.write(json.dumps({"id": f"n{number}", "text": f"Report {number}. {ARTICLE}"}) + "\n")
     process.stdin.flush()
     assert process.stdout.readline() == "created: n0\n"
-    yield process, database
+    yield process, set_up_copy
     process.kill()
     process.communicate()
 

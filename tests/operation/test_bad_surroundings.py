@@ -2,7 +2,6 @@
 
 import os
 import resource
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,18 +70,11 @@ def test_a_file_that_is_no_database_is_told_in_one_line_and_left_alone(tmp_path)
     assert letter.read_text().startswith("Dear editor")
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory):
-    database = tmp_path_factory.mktemp("full") / "site.sqlite3"
-    assert manage(f"sqlite:///{database}", "migrate", "--verbosity", "0")[0] == 0
-    return database
-
-
 @pytest.mark.parametrize(
     "command", [["load_chronology"], ["generate", "--events", "2000"]], ids=lambda one: one[0]
 )
-def test_a_disk_that_is_full_leaves_all_as_it_was(migrated, tmp_path, command):
-    database = Path(shutil.copy(migrated, tmp_path / "site.sqlite3"))
+def test_a_disk_that_is_full_leaves_all_as_it_was(set_up_copy, command):
+    database = set_up_copy
     before = digest_of(database)
     status, lines = manage(f"sqlite:///{database}", *command, largest_file=database.stat().st_size)
     assert (status, len(lines)) == (2, 1)
@@ -90,9 +82,9 @@ def test_a_disk_that_is_full_leaves_all_as_it_was(migrated, tmp_path, command):
     assert digest_of(database) == before
 
 
-def test_a_backup_onto_a_full_disk_leaves_nothing_behind(migrated, tmp_path):
+def test_a_backup_onto_a_full_disk_leaves_nothing_behind(set_up_file, tmp_path):
     status, lines = manage(
-        f"sqlite:///{migrated}", "backup", str(tmp_path / "x.tar.gz"), largest_file=100_000
+        f"sqlite:///{set_up_file}", "backup", str(tmp_path / "x.tar.gz"), largest_file=100_000
     )
     assert (status, len(lines)) == (2, 1)
     assert list(tmp_path.iterdir()) == []
