@@ -79,3 +79,7 @@ class Knowledge:
 
     officials: tuple[OfficialRecord, ...] = ()
     events: tuple[EventRecord, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of its sizes and its last records, for the same reason; two that differ elsewhere are still told apart."""
+        return hash((len(self.officials), len(self.events), self.officials[-1:], self.events[-1:]))

@@ -7,6 +7,10 @@ from collections import Counter
 
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile(r"[a-z]+")
+"""The same in lower-cased ASCII: found in a fifth of the time."""
+
+_FEWEST_LETTERS = 12
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -44,22 +48,35 @@ for _language, _words in _SMALL_WORDS.items():
 def recognize_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of ``text``, or None: "The talks ended on Friday" is ``"en"``."""
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if letters < 12:
+    if not sample.isascii() and _FOREIGN.search(sample) and (code := _by_script(sample)):
+        return code
+    if _letters(sample[:200]) < _FEWEST_LETTERS and _letters(sample) < _FEWEST_LETTERS:
         return None
-    for code, script in _SCRIPTS if _FOREIGN.search(sample) else ():
-        found = len(script.findall(sample))
-        if found * (8 if code == "ja" else 3) >= letters:
-            return code
     return _by_small_words(sample)
 
 
+def _letters(sample: str) -> int:
+    return sum(map(str.isalpha, sample))
+
+
+def _by_script(sample: str) -> str | None:
+    letters = _letters(sample)
+    if letters < _FEWEST_LETTERS:
+        return None
+    for code, script in _SCRIPTS:
+        found = len(script.findall(sample))
+        if found * (8 if code == "ja" else 3) >= letters:
+            return code
+    return None
+
+
 def _by_small_words(sample: str) -> str | None:
-    words = _WORD.findall(sample.lower())
+    words = (_PLAIN_WORD if sample.isascii() else _WORD).findall(sample.lower())
     votes: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        for language in _OWNERS.get(word, ()):
-            votes[language] += count
+    counts = Counter(words)
+    for word in counts.keys() & _OWNERS.keys():
+        for language in _OWNERS[word]:
+            votes[language] += counts[word]
     ranking = votes.most_common(2)
     if not ranking or ranking[0][1] < 2 or ranking[0][1] * 12 < len(words):
         return None

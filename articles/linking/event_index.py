@@ -41,10 +41,8 @@ class KnownEvent:
     is_rare: bool
     """True if the two leads have met at few events: their names together nearly tell which."""
 
-    @property
-    def is_call(self) -> bool:
-        """True if the two sides spoke from afar."""
-        return self.record.kind == "phone-call" or "virtual" in self.record.slug
+    is_call: bool
+    """True if the two sides spoke from afar."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +125,7 @@ def _known(
         theirs,
         frozenset(record.participants) - frozenset(record.leads),
         bool(ours and theirs) and min(led[slug] for slug in ours | theirs) <= _RARE,
+        record.kind == "phone-call" or "virtual" in record.slug,
     )
 
 

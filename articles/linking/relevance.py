@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from articles.extraction.annotations import Mention, Side
 from articles.extraction.body import Body
@@ -28,7 +29,7 @@ from .side_words import (
     US,
 )
 
-_WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Za-z]+")
+_WORD = re.compile(r"((?:[A-Z]\.)+[A-Z]?|[A-Za-z]+)")
 
 _HEAD = 1200
 """Characters in which an article says what it is about."""
@@ -159,15 +160,19 @@ def names_both_sides(words: str, sides: set[Side | None]) -> bool:
 @lru_cache(maxsize=2)  # an undated article is asked twice: before it has a day, and after
 def _hits(text: str) -> list[tuple[int, str]]:
     """The words of ``text`` that speak for something, with their places: "Beijing" for China, "tariffs" for trade."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        kind = KINDS.get(word) or KINDS.get(word.lower())
-        if kind:
-            found.append((match.start(), kind))
-        if word in TRADE_OFFICES:
-            found.append((match.start(), TRADE))
-    return found
+    pieces = _WORD.split(text)
+    # what stands between two words and the words in turn: each ends where the next begins
+    ends = [*accumulate(map(len, pieces))]
+    words = pieces[1::2]
+    kinds = {word: found for word in set(words) if (found := _kinds_of(word))}
+    return [
+        (ends[2 * number], kind) for number, word in enumerate(words) if word in kinds for kind in kinds[word]
+    ]
+
+
+def _kinds_of(word: str) -> list[str]:
+    kind = KINDS.get(word) or KINDS.get(word.lower())
+    return [*filter(None, [kind]), *([TRADE] if word in TRADE_OFFICES else [])]
 
 
 def _both(body: Body, hits: list[tuple[int, str]]) -> int:

@@ -29,10 +29,10 @@ def support_of(
         "date": _date_points(sentence, event),
         "place": _place_points(sentence, event),
         "people": _people_points(sentence, event),
-        "name": max((event.phrases.get(phrase, 0.0) for phrase in sentence.phrases), default=0.0) * 3.0,
+        "name": _best(event.phrases, sentence.phrases) * 3.0,
         "kind": _kind_points(sentence, event),
     }
-    if not any(marks[key] > 0 for key in ("date", "place", "people", "name")):
+    if marks["date"] <= 0 and marks["place"] <= 0 and marks["people"] <= 0 and marks["name"] <= 0:
         return {}
     if not sentence.meets and marks["name"] < 3.0:
         # "The two will be in Shanghai through Wednesday" speaks of a meeting without saying so
@@ -45,7 +45,14 @@ def support_of(
     return {key: points for key, points in marks.items() if points}
 
 
+def _best(weights: dict[str, float], names: frozenset[str]) -> float:
+    """The largest weight that one of ``names`` has."""
+    return max((weights.get(name, 0.0) for name in names), default=0.0) if names else 0.0
+
+
 def _date_points(sentence: Clues, event: KnownEvent) -> float:
+    if not sentence.dates:
+        return 0.0
     return max(
         (_fit(timex, event.record.earliest, event.record.latest) for timex in sentence.dates), default=0.0
     )
@@ -95,7 +102,7 @@ def _is_sole(sentence: Clues, event: KnownEvent, index: EventIndex) -> bool:
 
 
 def _place_points(sentence: Clues, event: KnownEvent) -> float:
-    here = max((event.places.get(place, 0.0) for place in sentence.places), default=0.0)
+    here = _best(event.places, sentence.places)
     if here:
         return 2.0 * here
     elsewhere = sentence.places and event.places and not event.is_call and not sentence.dateline
@@ -103,6 +110,8 @@ def _place_points(sentence: Clues, event: KnownEvent) -> float:
 
 
 def _people_points(sentence: Clues, event: KnownEvent) -> float:
+    if not sentence.officials:
+        return 0.0
     ours, theirs = event.us_leads & sentence.officials, event.china_leads & sentence.officials
     points = (2.8 if event.is_rare else 2.0) if ours and theirs else 0.8 if ours or theirs else 0.0
     return points + min(0.6, 0.3 * len(event.others & sentence.officials))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from ..body import Body
 from .candidates import Candidate
@@ -20,7 +21,7 @@ from .widen import widened
 DEFAULT_LIMIT = 2000
 """Expressions kept of one text; no article has more, a made-up one might have a hundred thousand."""
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_WORD = re.compile(r"([A-Z]?[a-z]+|[A-Z]+|\d+)")
 """Words, and those run together where a space is lost ("By Kent JonesDecember 12, 2025")."""
 
 _READERS: dict[str, tuple[Reader, ...]] = {
@@ -44,14 +45,10 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
     text = body.folded.text
     found: list[Candidate] = []
     consumed = 0
-    for match in _WORD.finditer(text):
-        readers = _READERS.get(match.group())
-        if readers is None:
-            continue
-        start = match.start()
+    for start, word in _starting_words(text):
         if start < consumed:
             continue
-        candidate = _read(text, start, readers)
+        candidate = _read(text, start, _READERS[word])
         if candidate is None or candidate.start < consumed:
             continue
         found.append(candidate)
@@ -59,6 +56,16 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
         if len(found) >= limit:
             break
     return tuple(_with_context(body, lend_years(text, found)))
+
+
+def _starting_words(text: str) -> Iterator[tuple[int, str]]:
+    """The words of ``text`` that may start an expression, with their places."""
+    pieces = _WORD.split(text)
+    # what stands between two words and the words in turn: each ends where the next begins
+    ends = [*accumulate(map(len, pieces))]
+    words = pieces[1::2]
+    for number in [number for number, word in enumerate(words) if word in _READERS]:
+        yield ends[2 * number], words[number]
 
 
 def _with_context(body: Body, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
