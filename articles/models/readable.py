@@ -14,9 +14,9 @@ LATER = ("UPDATE", "DELETE")
 UNSEEN = {
     "editor_note", "locked_fields", "search_text", "proposal_reason", "proposal_score", "created_at", "fingerprint",
     "source_format", "given", "decided_by_id", "decided_at", "origin",
-    "article_published", "article_story",
+    "article_published", "story_id",
 }  # fmt: skip
-"""Columns no reader's page tells of."""
+"""Columns no reader's page tells of. Of an article's story pages tell where it has a link: the link's copy of it counts."""
 
 READABLE = {
     "Account": ALL, "Account_sources": ALL, "Article": LATER, "ArticleText": LATER, "Change": ALL, "Citation": ALL,

@@ -29,6 +29,7 @@ def told_of_article(key: str) -> tuple[Subquery, ...]:
     return (
         *_count_and_newest(Citation.objects.filter(article__key=key)),
         _of(ArticleText.objects.filter(article__key=key), Max("pk")),
+        Subquery(Article.objects.filter(key=key).values("story")[:1]),
         *_count_and_newest(Article.objects.filter(story__articles__key=key)),
     )
 

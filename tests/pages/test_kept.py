@@ -18,6 +18,7 @@ from tests.factories import (
     make_event,
     make_official,
     make_participation,
+    make_story,
 )
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,24 @@ def test_what_is_stored_but_not_shown_leaves_the_pages_as_they_are(client, site)
     other = make_event("Doubtful meeting", state="proposed", is_published=False)
     make_citation(other, make_article("Another paper", text="Somebody met somebody."), state="proposed")
     assert [mark(client, site[page]) for page in others] == before
+
+
+def test_stories_that_join_leave_all_pages_but_those_of_their_articles(client, site):
+    """Bulk ingestion joins stories all the time; no page counts prints that no accepted link leads to."""
+    rumour = Article.objects.get(title="Rumours of a meeting")
+    pages = {kind: site[kind] for kind in PAGES if kind != "article"}
+    before = {kind: mark(client, address) for kind, address in pages.items()}
+    own = mark(client, rumour.get_absolute_url())
+    rumour.story = make_story()
+    rumour.save(update_fields=["story"])
+    assert {kind: mark(client, address) for kind, address in pages.items()} == before
+    assert mark(client, rumour.get_absolute_url()) != own
+
+
+def test_a_source_that_joins_a_story_makes_its_pages_new(client, site):
+    before = {kind: mark(client, site[kind]) for kind in ("event", "article", "timeline")}
+    Article.objects.filter(title="Envoys meet").update(story=make_story())
+    assert all(mark(client, site[kind]) != etag for kind, etag in before.items())
 
 
 def test_a_text_read_again_makes_its_pages_new(client, site):
