@@ -1,10 +1,10 @@
 """How many readers the site serves at once: gunicorn on the shipped data, clients that ask without pause.
 
-    python -m benchmarks.load [--seconds 20] [--clients 8] [--workers 2] [--no-memory] [--ingest] [--database FILE]
+    python -m benchmarks.load [--seconds 20] [--clients 8] [--workers 2] [--no-memory] [--ingest [N]] [--database FILE]
 
 Prints requests a second, percentiles and errors of the timeline (filters, searches and pages of it too), the processor's
 time a request, the start and the memory of the web process, and how fast "not modified" is. ``--no-memory`` makes each page
-anew; ``--ingest`` reads articles meanwhile. The clients run on the same machine and take their part of it.
+anew; ``--ingest`` compares with articles read meanwhile. The clients run on the same machine and take their part of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import http.client
 import itertools
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .site import ROOT, ThrowAwaySite
@@ -37,6 +39,11 @@ PAGES = (
     "/?order=oldest",
 )
 TICKS = os.sysconf("SC_CLK_TCK")
+TURNS = 4
+"""Times that ingestion stands still and goes on again."""
+
+MANY = 64
+"""Articles stored from which ingestion counts as going on."""
 
 
 class Server:
@@ -49,7 +56,7 @@ class Server:
             **os.environ, "DATABASE_URL": f"sqlite:///{database}", "BIND": f"127.0.0.1:{self.port}",
             "WEB_WORKERS": str(workers), "KEEPS_PAGES": str(keeps_pages),
         }  # fmt: skip
-        self.started_in = 0.0
+        self.started_in = self.page_in = self.processor = 0.0
 
     def __enter__(self) -> Server:
         command = [sys.executable, "-m", "gunicorn", "-c", "tradetalks/gunicorn_conf.py"]
@@ -58,7 +65,9 @@ class Server:
         while time.monotonic() - began < 60:
             with contextlib.suppress(OSError):
                 ask(self.port, "/healthz")
-                self.started_in = time.monotonic() - began
+                self.started_in, self.processor = time.monotonic() - began, self.processor_seconds()
+                ask(self.port, PAGES[0])
+                self.page_in = time.monotonic() - began
                 return self
             time.sleep(0.02)
         raise RuntimeError("the server did not start")
@@ -96,12 +105,45 @@ def ask(port: int, address: str, headers: dict[str, str] | None = None) -> tuple
         return answer.status, answer.headers.get("ETag", "")
 
 
+@dataclass
+class Measured:
+    """What the clients measured: milliseconds of each answer, what was wrong, and the processor's time for all of them."""
+
+    taken: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    lasted: float = 0.0
+    worked: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Requests a second."""
+        return len(self.taken) / self.lasted
+
+    def __add__(self, other: Measured) -> Measured:
+        return Measured(
+            self.taken + other.taken,
+            self.wrong + other.wrong,
+            self.lasted + other.lasted,
+            self.worked + other.worked,
+        )
+
+    def __str__(self) -> str:
+        ordered = sorted(self.taken)
+        part = {
+            share: ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.95, 0.99)
+        }
+        return (
+            f"{self.rate:7.1f} requests/s   p50 {part[0.5]:.0f}  p95 {part[0.95]:.0f}  p99 {part[0.99]:.0f} ms   "
+            f"{1000 * self.worked / len(ordered):.1f} ms of the processor a request   "
+            f"{len(self.wrong)} errors {self.wrong[:3] or ''}"
+        )
+
+
 def load(
     server: Server, seconds: float, clients: int, headers: dict[str, dict[str, str]], expected: int
-) -> str:
-    """One line: what the clients measured, each asking without pause."""
-    taken: list[float] = []
-    wrong: list[str] = []
+) -> Measured:
+    """What the clients measured, each asking without pause."""
+    found = Measured()
     end = time.monotonic() + seconds
 
     def read(first: int) -> None:
@@ -112,10 +154,10 @@ def load(
             try:
                 status, _ = ask(server.port, page, headers.get(page))
                 if status != expected:
-                    wrong.append(f"{page}: {status}")
+                    found.wrong.append(f"{page}: {status}")
             except OSError as error:
-                wrong.append(f"{page}: {error}")
-            taken.append((time.perf_counter() - began) * 1000)
+                found.wrong.append(f"{page}: {error}")
+            found.taken.append((time.perf_counter() - began) * 1000)
 
     before, began = server.processor_seconds(), time.monotonic()
     readers = [threading.Thread(target=read, args=(number,)) for number in range(clients)]
@@ -123,36 +165,83 @@ def load(
         reader.start()
     for reader in readers:
         reader.join()
-    lasted, worked = time.monotonic() - began, server.processor_seconds() - before
-    taken.sort()
-    part = {share: taken[min(len(taken) - 1, int(share * len(taken)))] for share in (0.5, 0.95, 0.99)}
-    return (
-        f"{len(taken) / lasted:7.1f} requests/s   p50 {part[0.5]:.0f}  p95 {part[0.95]:.0f}  p99 {part[0.99]:.0f} ms   "
-        f"{1000 * worked / len(taken):.1f} ms of the processor a request   {len(wrong)} errors {wrong[:3] or ''}"
+    found.lasted, found.worked = time.monotonic() - began, server.processor_seconds() - before
+    return found
+
+
+def compare(server: Server, seconds: float, clients: int, ingestion: Ingestion) -> None:
+    """Print pages with and without ingestion, in turns: what else the machine does then weighs on both alike."""
+    alone, meanwhile = Measured(), Measured()
+    stored, used = ingestion.stored(), ingestion.processor_seconds()
+    for _ in range(TURNS):
+        ingestion.pause()
+        alone += load(server, seconds / TURNS, clients, {}, 200)
+        ingestion.go_on()
+        meanwhile += load(server, seconds / TURNS, clients, {}, 200)
+    stored, used = ingestion.stored() - stored, ingestion.processor_seconds() - used
+    print("pages       ", alone)
+    print("ingesting   ", meanwhile)
+    print(
+        f"{100 * meanwhile.rate / alone.rate:.0f} % of the requests; meanwhile {stored / meanwhile.lasted:.1f} articles a second"
+        f" were stored, with {100 * used / meanwhile.lasted:.0f} % of a processor"
     )
 
 
-@contextlib.contextmanager
-def ingesting(database: Path, folder: Path) -> Iterator[None]:
-    """Articles are read and stored meanwhile."""
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    articles = folder / "articles.jsonl"
-    subprocess.run(
-        [*manage, "generate", "--articles", "5000", "--jsonl", str(articles)], env=environment, check=True
-    )
-    process = subprocess.Popen([*manage, "ingest", str(articles)], env=environment, stdout=subprocess.DEVNULL)
-    time.sleep(5)  # it reads what it knows first
-    try:
-        yield
-    finally:
-        print(
-            "ingestion went on to the end"
-            if process.poll() is None
-            else f"ingestion ended early: {process.poll()}"
+class Ingestion:
+    """Articles that are read and stored meanwhile. Use as a context manager."""
+
+    def __init__(self, database: Path, folder: Path, workers: int) -> None:
+        self.environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+        self.articles, self.log = folder / "articles.jsonl", folder / "ingest.log"
+        self.workers = workers
+
+    def __enter__(self) -> Ingestion:
+        manage = [sys.executable, str(ROOT / "manage.py")]
+        subprocess.run(
+            [*manage, "generate", "--articles", "20000", "--jsonl", str(self.articles)],
+            env=self.environment,
+            check=True,
         )
-        process.terminate()
-        process.wait()
+        self.process = subprocess.Popen(
+            [*manage, "ingest", "--workers", str(self.workers), str(self.articles)],
+            env=self.environment,
+            stdout=self.log.open("w"),
+            start_new_session=True,
+        )
+        while self.stored() < MANY and self.process.poll() is None:
+            time.sleep(0.2)  # it reads what it knows first
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.go_on()
+        ended = self.process.poll()
+        print("ingestion went on to the end" if ended is None else f"ingestion ended early: {ended}")
+        self.process.terminate()
+        self.process.wait()
+
+    def pause(self) -> None:
+        """Let it stand still."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it work."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGCONT)
+
+    def stored(self) -> int:
+        """Documents reported so far."""
+        return self.log.read_text().count("\n")
+
+    def processor_seconds(self) -> float:
+        """What its processes have used so far."""
+        used = 0
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                with contextlib.suppress(OSError):
+                    fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                    if int(fields[2]) == self.process.pid:  # its process group
+                        used += sum(map(int, fields[11:15]))
+        return used / TICKS
 
 
 @contextlib.contextmanager
@@ -177,7 +266,14 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--no-memory", action="store_true", help="make each page anew")
-    parser.add_argument("--ingest", action="store_true", help="read articles meanwhile")
+    parser.add_argument(
+        "--ingest",
+        type=int,
+        nargs="?",
+        const=1,
+        metavar="N",
+        help="compare with articles read meanwhile by N workers",
+    )
     parser.add_argument(
         "--database", type=Path, help="a migrated SQLite file instead of the shipped data; it is copied"
     )
@@ -185,15 +281,19 @@ def main() -> None:
     with database_for(options.database) as database:  # noqa: SIM117 (the server stands on it)
         with Server(database, options.workers, keeps_pages=not options.no_memory) as server:
             print(
-                f"started in {server.started_in:.1f} s; {server.megabytes()} MB (master, workers) before the first page"
+                f"answered after {server.started_in:.1f} s ({server.processor:.1f} s of the processor), with the first page after"
+                f" {server.page_in:.1f} s; {server.megabytes()} MB (master, workers)"
             )
             known = {page: {"If-None-Match": ask(server.port, page)[1]} for page in PAGES for _ in range(3)}
-            with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as meanwhile:
-                if options.ingest:
-                    meanwhile.enter_context(ingesting(database, Path(folder)))
+            if options.ingest:
+                with (
+                    tempfile.TemporaryDirectory() as folder,
+                    Ingestion(database, Path(folder), options.ingest) as ingestion,
+                ):
+                    compare(server, options.seconds, options.clients, ingestion)
+            else:
                 print("pages       ", load(server, options.seconds, options.clients, {}, 200), flush=True)
-                if not options.ingest:
-                    print("not modified", load(server, options.seconds / 2, options.clients, known, 304))
+                print("not modified", load(server, options.seconds / 2, options.clients, known, 304))
             print(f"{server.megabytes()} MB (master, workers) afterwards")
 
 
