@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.extraction.stamps import MONTHS
 from articles.extraction.timexes import Candidate, Form, Unit
@@ -40,6 +41,10 @@ class Recollections:
     named: tuple[tuple[KnownEvent, ...], ...]
     by_figure: tuple[KnownEvent, ...]
     measures: tuple[KnownEvent, ...]
+    before: tuple[tuple[KnownEvent, ...], ...]
+    """The events of each name that the first sentences set before the news: "the first call since the Osaka truce"."""
+
+    memories: tuple[Memory, ...]
 
 
 def recollect(signs: Signs, index: EventIndex) -> Recollections:
@@ -54,7 +59,18 @@ def recollect(signs: Signs, index: EventIndex) -> Recollections:
     with_figures, measured = _figures(index)
     by_figure = [event for event, names in with_figures if any(name <= signs.words for name in names)]
     measures = [event for event, figures in measured if figures <= signs.words]
-    return Recollections(tuple(events for events in named if events), tuple(by_figure), tuple(measures))
+    return Recollections(
+        tuple(events for events in named if events),
+        tuple(by_figure),
+        tuple(measures),
+        tuple(_named(name, index) for name in _set_before(signs)),
+        tuple(
+            _memory(number, signs.expressions[number], line, index)
+            for line in signs.lines[:30]
+            for number in (*line.expressions, *line.beside)
+            if not signs.is_due[number] and _may_recall(signs.expressions[number])
+        ),
+    )
 
 
 _Figured = tuple[tuple[KnownEvent, tuple[frozenset[str], ...]], ...]
@@ -88,25 +104,33 @@ def _telling_parts(name: str) -> frozenset[str]:
     return frozenset(part[:5] for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """An expression in a sentence that recalls events: "met in Osaka last month".
 
-    Near the main event, if the sentence is also ``at_main``'s place, the words rather name the main event's days.
+    Near the main event, if one of the ``places`` of the sentence is its place, the words rather name its days.
     """
 
     number: int
     is_shift: bool
-    at_main: bool
+    places: frozenset[str]
     there: tuple[KnownEvent, ...]
-    """The other events at the places of the sentence."""
+    """The events at the places of the sentence."""
 
     is_seldom: bool
     """True where few events were held there."""
 
     holds_events: bool
     summits: tuple[KnownEvent, ...]
-    """The other summits, if the sentence tells of the leaders or their summit."""
+    """The summits, if the sentence tells of the leaders or their summit."""
+
+    def beside(self, main: KnownEvent) -> Memory:
+        """The same without the main event."""
+        if main not in self.there and main not in self.summits:
+            return self
+        return self._replace(
+            there=tuple(event for event in self.there if event is not main),
+            summits=tuple(event for event in self.summits if event is not main),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +147,7 @@ class Background:
     memories: tuple[Memory, ...]
 
 
-def background_of(main: KnownEvent, signs: Signs, recalled: Recollections, index: EventIndex) -> Background:
+def background_of(main: KnownEvent, recalled: Recollections) -> Background:
     """The background of an article about ``main``, found once for all days tried."""
     named = (_last_days(events, main) for events in recalled.named)
     return Background(
@@ -131,13 +155,10 @@ def background_of(main: KnownEvent, signs: Signs, recalled: Recollections, index
         tuple(days for days in named if days and len(days) <= _FEW),
         _last_days(recalled.by_figure, main),
         _last_days(recalled.measures, main),
-        tuple(days for name in _set_before(signs) if (days := _last_days(_named(name, index), main))),
+        tuple(days for events in recalled.before if (days := _last_days(events, main))),
         tuple(
             memory
-            for line in signs.lines[:30]
-            for number in (*line.expressions, *line.beside)
-            if not signs.is_due[number] and _may_recall(signs.expressions[number])
-            for memory in (_memory(number, signs.expressions[number], line, main, index),)
+            for memory in (memory.beside(main) for memory in recalled.memories)
             if memory.there or memory.summits
         ),
     )
@@ -159,7 +180,7 @@ def _may_recall(candidate: Candidate) -> bool:
     return candidate.year is None and candidate.form is not Form.WEEKDAY
 
 
-def _memory(number: int, candidate: Candidate, line: Line, main: KnownEvent, index: EventIndex) -> Memory:
+def _memory(number: int, candidate: Candidate, line: Line, index: EventIndex) -> Memory:
     """The events a sentence may recall: at a place it names, or of the two presidents if it names both or their summit."""
     known = [
         event
@@ -170,22 +191,20 @@ def _memory(number: int, candidate: Candidate, line: Line, main: KnownEvent, ind
     return Memory(
         number,
         candidate.form is Form.SHIFT and candidate.unit is not Unit.YEAR,
-        bool(line.clues.places & main.places.keys()),
-        tuple(event for event in known if event is not main),
+        line.clues.places,
+        tuple(known),
         len(known) <= 2 * _FEW,
         bool(known),
-        tuple(_summits(line, main, index)) if line.clues.meets else (),
+        tuple(_summits(line, index)) if line.clues.meets else (),
     )
 
 
-def _summits(line: Line, main: KnownEvent, index: EventIndex) -> list[KnownEvent]:
+def _summits(line: Line, index: EventIndex) -> list[KnownEvent]:
     officials = line.clues.officials
     return [
         event
-        for event in index.events
-        if event.record.kind == "summit"
-        and event is not main
-        and (line.is_summit or (event.us_leads & officials and event.china_leads & officials))
+        for event in index.summits
+        if line.is_summit or (event.us_leads & officials and event.china_leads & officials)
     ]
 
 
@@ -241,7 +260,7 @@ def _recalled(memory: Memory, reading: Days, main: KnownEvent) -> tuple[KnownEve
 
     A place of many meetings tells something only with a week or month beside it.
     """
-    if memory.at_main and _overlap(main, *reading):
+    if not main.places.keys().isdisjoint(memory.places) and _overlap(main, *reading):
         return ()
     if memory.holds_events and (memory.is_seldom or (reading[1] - reading[0]).days <= 31):
         return memory.there

@@ -6,6 +6,7 @@ Every bound here goes with the points of the same name in ``dating_days``, ``dat
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -48,6 +49,18 @@ class _EventBound:
     background: float
 
 
+class _ByDay(dict[date, float]):
+    """Points of days, worked out when first asked for."""
+
+    def __init__(self, points_of: Callable[[date], float]) -> None:
+        super().__init__()
+        self._points_of = points_of
+
+    def __missing__(self, day: date) -> float:
+        points = self[day] = self._points_of(day)
+        return points
+
+
 class Bounds:
     """The most points of the days tried for one article."""
 
@@ -55,50 +68,53 @@ class Bounds:
         self._case = case
         self._expressions = expressions
         self._beside_weekday = min(4.0, 1.5 * len(calendar.beside_weekday))
-        self._days: dict[date, float] = {}
+        self._days = _ByDay(self._by_calendar)
         self._events: dict[str, _EventBound] = {}
         self._reaches: dict[int, tuple[int, int] | None] = {}
 
     def by_calendar(self, day: date) -> float:
         """The most that ``dating_days.read_day`` gives ``day``, without reading anything."""
-        if day not in self._days:
-            signs = self._case.signs
-            points = self._beside_weekday - min(self._case.tenures.without_post(day), 4)
-            points -= 4.0 if signs.ceiling and day >= signs.ceiling else 0.0
-            printed = signs.printed
-            if printed:
-                points += 5.0 if (day.month, day.day) == (printed.month, printed.day) else -5.0
-                points += 1.0 if printed.is_dateline and self._case.lead_weekdays else 0.0
-            if signs.newest_post:
-                gap = (day - signs.newest_post).days
-                points += 4.5 - gap if 0 <= gap <= 2 else -3.0
-            self._days[day] = points
         return self._days[day]
+
+    def most_by_calendar(self, days: list[date]) -> float:
+        """The most that it gives any of ``days``."""
+        return max(map(self._days.__getitem__, days))
+
+    def _by_calendar(self, day: date) -> float:
+        signs = self._case.signs
+        points = self._beside_weekday - min(self._case.tenures.without_post(day), 4)
+        points -= 4.0 if signs.ceiling and day >= signs.ceiling else 0.0
+        printed = signs.printed
+        if printed:
+            points += 5.0 if (day.month, day.day) == (printed.month, printed.day) else -5.0
+            points += 1.0 if printed.is_dateline and self._case.lead_weekdays else 0.0
+        if signs.newest_post:
+            gap = (day - signs.newest_post).days
+            points += 4.5 - gap if 0 <= gap <= 2 else -3.0
+        return points
 
     def of_event(self, event: KnownEvent, days: list[date]) -> float:
         """The most that any of ``days`` gets for ``event``."""
         bound = self._bound(event)
         told = bound.all_sentences + self._beside_sentences(event)
         floor = 1.0 if self._case.signs.floor else 0.0
-        calendar = max(map(self.by_calendar, days))
-        return min(told, 6.0) + CLOSE + floor + bound.background + calendar
+        return min(told, 6.0) + CLOSE + floor + bound.background + self.most_by_calendar(days)
 
-    def of_day(self, day: date, event: KnownEvent) -> float:
-        """The most that ``day`` gets for ``event``, what the calendar says left aside."""
-        bound, case = self._bound(event), self._case
-        told = 0.0
-        for points, shares in bound.sentences:
-            for share in shares:
-                if share.points > points and share.first <= day <= share.last:
-                    points = share.points
-            told += points
-        told += BOTH_ENDS if event.record.latest > event.record.earliest else 0.0
-        told += 0.8 if case.lead_weekdays and day >= event.record.earliest else 0.0
-        told += 2.0 if is_told_at_once(day, event, case, case.about(event)) else 0.0
-        near = nearness(day, case, event, looks_back=False)
-        if bound.looks_back and day > event.record.latest:
-            near = max(near, LOOKING_BACK)
-        return min(told, 6.0) + near + floor_points(day, case.signs) + bound.background
+    def of_days(self, days: list[date], event: KnownEvent) -> list[float]:
+        """The most that each of ``days`` gets for ``event``, what the calendar says left aside."""
+        bound, case, about = self._bound(event), self._case, self._case.about(event)
+        first, last = event.record.earliest, event.record.latest
+        found = []
+        for day in days:
+            told = _most_told(bound.sentences, day)
+            told += BOTH_ENDS if last > first else 0.0
+            told += 0.8 if case.lead_weekdays and day >= first else 0.0
+            told += 2.0 if is_told_at_once(day, event, case, about) else 0.0
+            near = nearness(day, case, event, looks_back=False)
+            if bound.looks_back and day > last:
+                near = max(near, LOOKING_BACK)
+            found.append(min(told, 6.0) + near + floor_points(day, case.signs) + bound.background)
+        return found
 
     def _beside_sentences(self, event: KnownEvent) -> float:
         """What the article gives an event besides its sentences: both its days named, its lead, told at once."""
@@ -175,6 +191,16 @@ class Bounds:
         if is_plain and candidate.form is Form.MONTH:
             return any(_has_month(event, candidate.month) for event in events)
         return True
+
+
+def _most_told(sentences: tuple[tuple[float, tuple[_Share, ...]], ...], day: date) -> float:
+    told = 0.0
+    for points, shares in sentences:
+        for most, first, last in shares:
+            if most > points and first <= day <= last:
+                points = most
+        told += points
+    return told
 
 
 def _most_of_fit(candidate: Candidate, line: Line, event: KnownEvent) -> float:

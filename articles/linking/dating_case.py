@@ -46,7 +46,6 @@ class Case:
 
     def __init__(self, signs: Signs, index: EventIndex, officials: list[OfficialRecord]) -> None:
         self.signs = signs
-        self.index = index
         self.tenures = Tenures(officials)
         self.recalled = recollect(signs, index)
         head = [line.clues for line in signs.lines[:6] if line.clues.meets]
@@ -75,9 +74,9 @@ class Case:
                 for number in line.expressions
                 for candidate in (signs.expressions[number],)
             ),
-            any(line.arrived and line.clues.places & event.places.keys() for line, _ in lines),
+            any(line.arrived and not event.places.keys().isdisjoint(line.clues.places) for line, _ in lines),
             self._is_told_plainly(event),
-            background_of(event, signs, self.recalled, self.index),
+            background_of(event, self.recalled),
         )
 
     def _is_told_plainly(self, event: KnownEvent) -> bool:

@@ -43,13 +43,13 @@ _SAYINGS = ("measure", "announcement", "phone-call")
 def speaks_of(line: Line, event: KnownEvent) -> float:
     """How far a sentence may be about the event: by place, leaders or name; a bare "the talks" a little."""
     clues = line.clues
-    here = bool(clues.places & event.places.keys())
+    here = not event.places.keys().isdisjoint(clues.places)
     if clues.places and event.places and not here:
         return 0.0
     about = 0.6 if here else 0.0
-    about += 0.4 if clues.phrases & event.phrases.keys() else 0.0
-    about += 0.25 if clues.officials & event.us_leads else 0.0
-    about += 0.25 if clues.officials & event.china_leads else 0.0
+    about += 0.0 if event.phrases.keys().isdisjoint(clues.phrases) else 0.4
+    about += 0.0 if clues.officials.isdisjoint(event.us_leads) else 0.25
+    about += 0.0 if clues.officials.isdisjoint(event.china_leads) else 0.25
     about += 0.4 if clues.meets or (event.is_call and clues.calls) else 0.0
     return min(about, 1.0)
 

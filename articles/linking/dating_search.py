@@ -24,8 +24,9 @@ _ROUNDING = 1e-6
 class DaysTried:
     """The article read against each day tried, once for all events that have the day in common."""
 
-    def __init__(self, body: Body, case: Case) -> None:
+    def __init__(self, body: Body, case: Case, index: EventIndex) -> None:
         self.case = case
+        self.index = index
         self.calendar = Calendar(case.signs)
         self._expressions = ManyAnchors(body, case.signs.expressions)
         self.bounds = Bounds(case, self.calendar, self._expressions)
@@ -78,8 +79,8 @@ def best_days(
 
 def _by_most(group: _Group, bounds: Bounds) -> list[tuple[float, date]]:
     """The days of ``group`` with the most they get, the calendar left aside, the most promising first."""
-    event = group.event
-    found = [(group.points + (bounds.of_day(day, event) if event else 0.0), day) for day in group.days]
+    most = bounds.of_days(group.days, group.event) if group.event else [0.0] * len(group.days)
+    found = [(group.points + points, day) for points, day in zip(most, group.days, strict=True)]
     return sorted(found, key=lambda pair: (-pair[0] - bounds.by_calendar(pair[1]), pair[1]))
 
 
@@ -92,10 +93,10 @@ def _groups(days: DaysTried, events: list[tuple[KnownEvent, float]]) -> list[_Gr
             points = likely * 0.6
             most = points + bounds.of_event(event, near)
             groups.append(_Group(number, event, near, points, 0.0, most))
-    for number, (loose, points, fits) in enumerate(_loose_days(signs, days.case.index), start=len(events)):
+    for number, (loose, points, fits) in enumerate(_loose_days(signs, days.index), start=len(events)):
         near = _not_before(signs.floor, loose)
         if near:
-            most = points + max(map(bounds.by_calendar, near))
+            most = points + bounds.most_by_calendar(near)
             groups.append(_Group(number, None, near, points, fits, most))
     return groups
 

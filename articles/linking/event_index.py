@@ -50,6 +50,7 @@ class EventIndex:
     """All known events with one pattern for their places and one for their names. Each is only equal to itself."""
 
     events: tuple[KnownEvent, ...]
+    summits: tuple[KnownEvent, ...]
     by_month: dict[tuple[int, int], tuple[KnownEvent, ...]]
     by_place: dict[str, tuple[KnownEvent, ...]]
     by_phrase: dict[str, tuple[KnownEvent, ...]]
@@ -83,6 +84,7 @@ def build_index(knowledge: Knowledge) -> EventIndex:
             shared[alias] += 1
     led = Counter(lead for record in knowledge.events if record.kind != "measure" for lead in record.leads)
     events = tuple(_known(record, sides, shared, led) for record in knowledge.events)
+    summits = tuple(event for event in events if event.record.kind == "summit")
     by_month, by_place, by_phrase = defaultdict(list), defaultdict(list), defaultdict(list)
     for event in events:
         for month in _months(event.record.earliest, event.record.latest):
@@ -93,17 +95,13 @@ def build_index(knowledge: Knowledge) -> EventIndex:
             by_phrase[phrase].append(event)
     return EventIndex(
         events,
+        summits,
         {key: tuple(group) for key, group in by_month.items()},
         {key: tuple(group) for key, group in by_place.items()},
         {key: tuple(group) for key, group in by_phrase.items()},
         place_pattern(by_place),
         re.compile(rf"(?<!\w)(?:{any_of(by_phrase)})(?!\w)"),
-        frozenset(
-            slug
-            for event in events
-            if event.record.kind == "summit"
-            for slug in event.us_leads | event.china_leads
-        ),
+        frozenset(slug for event in summits for slug in event.us_leads | event.china_leads),
         tuple(sorted({day.year for event in events for day in (event.record.earliest, event.record.latest)})),
     )
 

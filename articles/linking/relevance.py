@@ -118,14 +118,12 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
     people = [
         (mention.start, mention.side.value) for mention in mentions if mention.side in (Side.US, Side.CHINA)
     ]
-    whole = Counter(kind for _, kind in (*heading, *hits, *people))
-    head = Counter(kind for start, kind in (*hits, *people) if start < _HEAD)
-    head.update(kind for _, kind in heading)
-    lead = Counter(kind for start, kind in hits if start < _LEAD) + Counter(kind for _, kind in heading)
+    named = [kind for _, kind in heading]
+    whole = Counter([*named, *[kind for _, kind in hits], *[kind for _, kind in people]])
+    head = Counter([*named, *[kind for start, kind in [*hits, *people] if start < _HEAD]])
+    lead = Counter([*named, *[kind for start, kind in hits if start < _LEAD]])
     third = max(THIRD_PARTIES, key=lambda name: whole[name])
-    lowered = text.lower()
-    phrases = sum(lowered.count(phrase) for phrase in ELSE_PHRASES)
-    head_phrases = sum(lowered.count(phrase, 0, _HEAD) for phrase in ELSE_PHRASES)
+    phrases, head_phrases = _phrases(text)
     return Weighed(
         length=len(text),
         us=whole[US],
@@ -168,6 +166,14 @@ def _hits(text: str) -> list[tuple[int, str]]:
     return [
         (ends[2 * number], kind) for number, word in enumerate(words) if word in kinds for kind in kinds[word]
     ]
+
+
+@lru_cache(maxsize=1)
+def _phrases(text: str) -> tuple[int, int]:
+    """How often ``text``, and its head, name other business by more than one word."""
+    lowered = text.lower()
+    found = [phrase for phrase in ELSE_PHRASES if phrase in lowered]
+    return sum(map(lowered.count, found)), sum(lowered.count(phrase, 0, _HEAD) for phrase in found)
 
 
 def _kinds_of(word: str) -> list[str]:
