@@ -44,10 +44,15 @@ OURS = {"change_reason", "unlock", "row_version"}
 ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
 
 
-class DeclaredFiltersOnly:
-    """Takes only those filters from an address that the list declares.
+LONGEST_SEARCH = 200
+MOST_WORDS = 20
 
-    Django takes any lookup on the model's own columns, ``?title__regex=((a`` included, and fails in the database.
+
+class DeclaredFiltersOnly:
+    """Takes only those filters from an address that the list declares, and no search longer than readers may ask for.
+
+    Django takes any lookup on the model's own columns, ``?title__regex=((a`` included, and fails in the database. For a
+    search it asks once a word and column: a text pasted by mistake is more than the database takes.
     """
 
     link_filters = ()  # columns by which our own links filter, though the list offers no choice of them
@@ -58,6 +63,10 @@ class DeclaredFiltersOnly:
             and _is_possible_date(lookup, value)
             and super().lookup_allowed(lookup, value, request)
         )
+
+    def get_search_results(self, request, queryset, search_term):
+        words = search_term.replace("\0", " ")[:LONGEST_SEARCH].split()
+        return super().get_search_results(request, queryset, " ".join(words[:MOST_WORDS]))
 
     def _is_declared(self, lookup, request):
         filters = self.get_list_filter(request) if request else self.list_filter

@@ -3,8 +3,9 @@
 import time
 
 import pytest
+from django.contrib import admin
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from .requests import HEADERS, PATHS, SEARCHES
 
@@ -38,6 +39,24 @@ def test_every_search_is_answered(something, path):
     for words in SEARCHES:
         status = client.get(path, {"q": words}).status_code
         assert status == 200 or (status in (400, 422) and path != "/"), (path, words[:60])
+
+
+LONGEST = ["z" * 9000, "word " * 15_000, '"' * 4001, "it's\x00\x00 " * 500, "\x00", "\\" * 300]
+
+
+@pytest.mark.parametrize("words", LONGEST, ids=range(len(LONGEST)))
+def test_every_search_of_the_admin_is_answered_soon(something, admin_client, words):
+    admin_client.raise_request_exception = False
+    for model, desk in admin.site._registry.items():
+        if not desk.search_fields:
+            continue
+        path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        admin_client.get(path)  # the first time reads the templates
+        begun = time.process_time()
+        assert admin_client.get(path, {"q": words}).status_code in (200, 302), path
+        assert time.process_time() - begun < 1, path
+    field = {"app_label": "articles", "model_name": "citation", "field_name": "event"}
+    assert admin_client.get(reverse("admin:autocomplete"), {**field, "term": words}).status_code == 200
 
 
 @pytest.mark.parametrize("words", ["Gen%va", "Genev_", "G%", "_eneva", "Gen.*", "[Gg]eneva", "Gen\\x65va"])
