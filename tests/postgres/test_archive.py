@@ -20,11 +20,9 @@ def files_of(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_content_goes_to_postgresql_and_back(databases, tmp_path):  # noqa: F811
+def test_the_content_goes_to_postgresql_and_back(databases, set_up_copy, tmp_path):  # noqa: F811
     sqlite, postgres = databases
-    back = f"sqlite:///{tmp_path / 'back.sqlite3'}"
-    for database in (sqlite, postgres, back):
-        manage(database, "migrate", "--verbosity", "0")
+    back = f"sqlite:///{set_up_copy}"
     prepare(sqlite)
     sets = [Path(tmp_path / name) for name in ("first", "second", "third")]
 

@@ -19,7 +19,6 @@ def digest_told(line):
 
 def test_a_backup_taken_during_an_ingestion_is_put_back_whole(databases, tmp_path):  # noqa: F811
     postgres = databases[1]
-    manage(postgres, "migrate", "--verbosity", "0")
     manage(postgres, "load_chronology")
     ingesting = subprocess.Popen(
         [sys.executable, "manage.py", "ingest", str(ROOT / "fixtures" / "articles")],
@@ -38,7 +37,6 @@ def test_a_backup_taken_during_an_ingestion_is_put_back_whole(databases, tmp_pat
 
 def test_a_backup_of_the_other_engine_is_refused(databases, tmp_path):  # noqa: F811
     sqlite, postgres = databases
-    manage(sqlite, "migrate", "--verbosity", "0")
     manage(sqlite, "backup", tmp_path / "sqlite.tar.gz")
     with pytest.raises(subprocess.CalledProcessError) as refused:
         manage(postgres, "restore", tmp_path / "sqlite.tar.gz", "--replace")

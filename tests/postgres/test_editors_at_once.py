@@ -69,7 +69,6 @@ def run(database, code):
 @BOTH
 def test_editors_at_once(databases, which):  # noqa: F811
     database = databases[which]
-    manage(database, "migrate", "--verbosity", "0")
     run(database, PREPARE)
 
     # two editors decide the same thirty proposals: one of them does, the other is told thirty times

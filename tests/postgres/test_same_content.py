@@ -1,6 +1,7 @@
 """SQLite and PostgreSQL keep the same content. Run by ``make postgres``, which starts the server."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+
+from tests.prepared import set_up_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,16 +24,15 @@ def manage(database, *arguments):
 
 
 @pytest.fixture(scope="module")
-def databases(tmp_path_factory):
-    """Addresses of an empty SQLite file and of an empty PostgreSQL database."""
+def databases(set_up_file, shared_folder, tmp_path_factory):
+    """Addresses of an SQLite file and of a PostgreSQL database, both set up and without content."""
     server = os.environ["DATABASE_URL"]
     name = f"content_{uuid4().hex[:8]}"
+    set_up = set_up_database(shared_folder, server)
+    file = shutil.copy(set_up_file, tmp_path_factory.mktemp("same") / "content.sqlite3")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield (
-        f"sqlite:///{tmp_path_factory.mktemp('same') / 'content.sqlite3'}",
-        server.rpartition("/")[0] + f"/{name}",
-    )
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {set_up}")
+    yield f"sqlite:///{file}", server.rpartition("/")[0] + f"/{name}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name}")
 
@@ -38,7 +40,6 @@ def databases(tmp_path_factory):
 def test_the_digest_is_the_same_on_both_and_in_any_order_of_ingestion(databases):
     samples = sorted((ROOT / "fixtures" / "articles").iterdir())
     for database, files in zip(databases, (samples, samples[::-1]), strict=True):
-        manage(database, "migrate", "--verbosity", "0")
         manage(database, "load_chronology")
         manage(database, "ingest", *files)
         manage(database, "load_decisions")

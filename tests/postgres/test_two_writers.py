@@ -12,7 +12,6 @@ from .test_same_content import ROOT, databases, manage  # noqa: F401 - the fixtu
 @pytest.mark.parametrize("which", [0, 1], ids=["sqlite", "postgresql"])
 def test_two_ingests_at_once_leave_the_content_of_one(databases, which):  # noqa: F811
     database = databases[which]
-    manage(database, "migrate", "--verbosity", "0")
     manage(database, "load_chronology")
     folder = str(ROOT / "fixtures" / "articles")
     environment = {**os.environ, "DATABASE_URL": database}
