@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,15 @@ TRUSTED_HTML = {
 ASKED = re.compile(r"request\.(GET|POST|COOKIES|META|headers|body)")
 
 
+@cache
+def nodes(path):
+    """Every node of the file's syntax tree."""
+    return list(ast.walk(ast.parse(path.read_text())))
+
+
 def calls(path):
     """``(line, name, node)`` of each call in the file: ``filter`` for ``rows.filter(x=1)``."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
             yield node.lineno, name, node
@@ -63,7 +70,7 @@ def test_no_call_runs_text():
 def test_no_module_that_runs_what_it_reads_is_imported():
     found = []
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes(path):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [(name_of(path), name) for name in names if name.split(".")[0] in FORBIDDEN_MODULES]
