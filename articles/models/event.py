@@ -96,15 +96,11 @@ class EventQuerySet(models.QuerySet):
         found = Q(pk__in=events_with(wanted)) if wanted else Q(pk__isnull=False)
         return self.annotate(has_words=ExpressionWrapper(found, models.BooleanField()))
 
-    def for_timeline(self, known_on=None):
-        """Events with what a line of the timeline shows; with ``known_on`` what was said by that day."""
-        names = ("event_id", "role", "official__name", "official__chinese_name", "official__side")
-        participations = Participation.objects.select_related("official").only(*names).order_by("id")
-        return self.defer("search_text", "editor_note", "locked_fields").prefetch_related(
-            "round_labels",
-            Prefetch("disputes", Dispute.objects.known_on(known_on)),
-            Prefetch("disputes__accounts", Account.objects.known_on(known_on)),
-            Prefetch("participations", participations),
+    def for_timeline(self):
+        """Events with what a line of the timeline shows of them alone."""
+        return self.only(
+            *("slug", "title", "kind", "status", "state", "earliest", "latest", "granularity", "is_about"),
+            *("city", "summary", "outcome", "article_count", "story_count"),
         )
 
     def for_event_page(self, known_on=None):

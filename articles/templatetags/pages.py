@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from articles.models import Event, Official, Participation, ReviewState
+from articles.models import Article, Event, Official, Participation, ReviewState
 from articles.models.dates import (
     Granularity,
     day_in_words,
@@ -23,8 +23,8 @@ from articles.models.dates import (
     range_in_words,
     year_in_words,
 )
-from articles.views.hits import split_at_words
 from articles.views.language import first_name
+from articles.views.rows import Presence
 
 from .languages import english, lang, lang_of, page_lang
 
@@ -111,14 +111,13 @@ def host(url: str) -> str:
     return urlsplit(safe_url(url)).netloc.rpartition("@")[2].removeprefix("www.")
 
 
-@register.simple_tag
-def who(participations: Iterable[Participation]) -> SafeString:
+def who(people: Iterable[Presence]) -> SafeString:
     """The first names of each side, leads first: "W Mnuchin, Ross, Lighthizer +2  B Liu He"."""
     rank = {"lead": 0, "host": 1, "delegation": 2}
-    present = sorted(participations, key=lambda one: (one.official.side != "us", rank[one.role]))
+    present = sorted(people, key=lambda one: (one.side != "us", rank[one.role]))
     lines = []
-    for code, group in groupby(present, key=lambda one: one.official.side):
-        names = [first_name(one.official.name, one.official.chinese_name) for one in group]
+    for code, group in groupby(present, key=lambda one: one.side):
+        names = [first_name(one.name, one.chinese_name) for one in group]
         more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
         lines.append(_bench(code, names[:NAMES_SHOWN], more))
     return format_html_join(" ", "{}", ((line,) for line in lines))
@@ -140,14 +139,9 @@ def in_one_line(names: list[str]) -> SafeString:
     return format_html_join(comma, "{}", ((english(run),) for run in runs))
 
 
-@register.filter
-def answers(dispute) -> str:
+def answers(given: Iterable[tuple[str, str]]) -> str:
     """``asserted in Washington, denied in Beijing``, for the line that says that accounts differ."""
-    said = [
-        ANSWERS[account.modality] % {"side": PLACES[account.side]}
-        for account in dispute.accounts.all()
-        if account.modality
-    ]
+    said = [ANSWERS[modality] % {"side": PLACES[side]} for modality, side in given]
     return pgettext("between answers", ", ").join(dict.fromkeys(said))
 
 
@@ -187,21 +181,18 @@ QUOTED = re.compile(r"(?<![\w’'])'([^'\n]{1,200})'(?!\w)|\"([^\"\n]{1,200})\""
 @register.simple_tag(takes_context=True)
 def to(context, thing, place: str = "") -> str:
     """The address of an event, article or official, with what the reader asked to be kept: ``/events/x/?asof=2018-05-20``."""
+    return address_of(thing, context.get("asof"), place)
+
+
+def address_of(thing: Event | Article | Official, asof: date | None, place: str = "") -> str:
+    """``to`` for Python."""
     kept = {}
     if isinstance(thing, Event) and thing.state == ReviewState.PROPOSED:
         kept["unreviewed"] = "1"
-    if context.get("asof") and not isinstance(thing, Official):
-        kept["asof"] = context["asof"]
+    if asof and not isinstance(thing, Official):
+        kept["asof"] = str(asof)
     query = f"?{urlencode(kept)}" if kept else ""
     return thing.get_absolute_url() + query + (f"#{place}" if place else "")
-
-
-@register.filter
-def marked(text: str, words: Iterable[str]) -> SafeString:
-    """The text with the words that were searched for marked: ``The <mark>talks</mark> ended``."""
-    pieces = split_at_words(text or "", words or [])
-    marks = (format_html("<mark>{}</mark>" if is_word else "{}", piece) for piece, is_word in pieces)
-    return format_html_join("", "{}", ((mark,) for mark in marks))
 
 
 @register.filter

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles.extraction.search_words import wanted_in
 from articles.models import Event
-from articles.models.edition import Marks
+from articles.models.edition import Marks, present_marks
 from articles.models.search import events_with
 
 from . import filters as asked
@@ -27,7 +27,7 @@ from .filters import OLDEST, Filters, excerpt, ignored, month_in_words, read_fil
 from .hits import explain_hits
 from .language import first_name
 from .ledger import Deadline, deadlines_of
-from .rows import Row, kept_rows
+from .rows import Row, kept_rows, read_events
 from .strip import count_months, draw_strip
 
 PAGE_SIZE = 60
@@ -55,6 +55,8 @@ def timeline(request):
     """
     filters, notes = read_filters(request.GET)
     marks = getattr(request, "marks", None)
+    if marks is None:
+        marks, _nothing = present_marks()
     index = present_index(unreviewed=bool(filters.unreviewed), marks=marks)
     index = index.known_on(filters.asof)
     filters, notes = drop_unknown(filters, notes, index)
@@ -73,6 +75,7 @@ def timeline(request):
     chips = asked.in_words(filters, names_in(index))
     context = {
         "filters": filters,
+        "marks": marks,
         "asof": filters.asof,
         "leave": filters.query(asof=None),
         "notes": notes,
@@ -153,7 +156,7 @@ def load_events(pks: list[int], filters: Filters, marks: Marks | None = None) ->
     Those whose row was rendered before come as that row.
     """
     rows = kept_rows(pks, filters, marks)
-    events = Event.objects.for_timeline(filters.asof).in_bulk([pk for pk in pks if pk not in rows])
+    events = read_events([pk for pk in pks if pk not in rows], filters.asof)
     present = [events[pk] for pk in pks if pk in events]
     explain_hits(present, filters.words, filters.asof)
     look_back(present, filters.asof)
