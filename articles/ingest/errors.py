@@ -28,4 +28,9 @@ def environment_fault(error: BaseException) -> str:
         for sign in ("unable to open database file", "connection failed", "resolve host", "not a database")
     ):
         return f"The database cannot be reached ({text})."
+    if any(
+        sign in text
+        for sign in ("terminating connection", "closed the connection", "connection is closed", "is lost")
+    ):
+        return f"The database ended the connection ({text}). What was reported before is stored; run the command again."
     return f"The environment failed: {text}"
