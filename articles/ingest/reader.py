@@ -33,6 +33,10 @@ PATIENCE = 4
 ROOM = 800_000_000
 """Bytes of memory that reading may take beside the programs themselves."""
 
+GIVES_WAY = 5
+"""How much reading gives way (``nice``) to who serves pages, and to who stores, on the same machine. On one that is free it
+costs nothing; on a full one three times as much goes to the others, and ``PATIENCE`` still suffices."""
+
 _READY = "ready"
 _TOO_MUCH_MEMORY = "reading it takes more memory than one document may have"
 
@@ -130,8 +134,10 @@ def _serve(connection: Connection, name: str) -> None:
     # two threads, so that neither side waits for the other: the parent may give while this one has much to tell
     Thread(target=_receive, args=(connection, came), daemon=True).start()
     _limit_memory()
+    _give_way()
     knowledge = Knowledge()
-    done.put(bytes(ForkingPickler.dumps(_READY)))
+    # said before the first document is looked at: one that ends this process at once is not to look like a failed start
+    connection.send(_READY)
     Thread(target=_send_on, args=(connection, done), daemon=True).start()
     while True:
         message = came.get()
@@ -173,6 +179,11 @@ def _timed(
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _give_way() -> None:
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(GIVES_WAY)
 
 
 def _limit_memory() -> None:

@@ -8,7 +8,7 @@ import pytest
 from articles.extraction.annotations import Document
 from articles.extraction.knowledge import Knowledge
 from articles.ingest.documents import Rejected
-from articles.ingest.reader import Reader, ReaderFailed
+from articles.ingest.reader import GIVES_WAY, Reader, ReaderFailed
 from articles.ingest.work import read_articles
 
 NOTHING = Knowledge()
@@ -31,6 +31,8 @@ def behave(document, knowledge):
             os._exit(int(status))
         case ["pause", seconds]:
             time.sleep(float(seconds))
+        case ["priority"]:
+            return os.getpriority(os.PRIO_PROCESS, 0)
     return f"read {document.id}"
 
 
@@ -94,3 +96,8 @@ def test_a_reader_that_cannot_start_is_a_fault_of_the_environment():
 
     with pytest.raises(ReaderFailed):
         reader.take()
+
+
+def test_reading_gives_way_to_who_serves_pages_and_to_who_stores():
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert run("priority") == [min(19, ours + GIVES_WAY)]
