@@ -84,7 +84,9 @@ def _lines_in(file: Path) -> int:
 
 
 def _documents_at(path: str, options: Options) -> Iterator[Document | Rejected]:
-    if Path(path).is_dir():
+    if _leads_back(Path(path)):
+        yield Rejected(path, "loop", "a link to the folder that it lies in")
+    elif Path(path).is_dir():
         files = _files_under(Path(path))
         if not files:
             yield Rejected(path, "empty_folder", f"No {', '.join(SUFFIXES)} files in this folder.")
@@ -100,13 +102,20 @@ def _documents_at(path: str, options: Options) -> Iterator[Document | Rejected]:
         yield from _documents_of_file(path, options)
 
 
+def _leads_back(path: Path) -> bool:
+    """True for a link to a folder above it: what it names is named by that folder already."""
+    if "\0" in str(path) or not (path.is_symlink() and path.is_dir()):
+        return False
+    return path.parent.resolve().is_relative_to(path.resolve())
+
+
 def _is_pattern(path: str) -> bool:
     """True for "2018/*.html" where no file has that very name."""
     return glob.has_magic(path) and "\0" not in path and not Path(path).exists()
 
 
 def _files_at(path: str) -> list[Path]:
-    if "\0" in path:
+    if "\0" in path or _leads_back(Path(path)):
         return []
     if Path(path).is_dir():
         return _files_under(Path(path))

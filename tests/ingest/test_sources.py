@@ -197,3 +197,21 @@ def test_how_many_documents_come_is_known_where_files_tell(tmp_path):
 
     assert expected([str(tmp_path)], Options()) == 4
     assert expected([str(tmp_path), "-"], Options()) is None
+
+
+def test_a_link_to_a_folder_above_it_is_named_and_not_walked(tmp_path):
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "again").symlink_to(".")
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "up").symlink_to("..")
+    for link in (tmp_path / "again", tmp_path / "inner" / "up"):
+        (found,) = read(link)
+        assert found == Rejected(str(link), "loop", "a link to the folder that it lies in")
+    assert [one.id for one in read(tmp_path)] == [str(tmp_path / "a.txt")]
+
+
+def test_a_link_to_another_folder_is_that_folder(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(PROSE)
+    (tmp_path / "link").symlink_to("texts")
+    assert len(read(tmp_path / "link")) == 1
