@@ -39,7 +39,7 @@ PAGES = (
     "/?order=oldest",
 )
 TICKS = os.sysconf("SC_CLK_TCK")
-TURNS = 4
+TURNS = 8
 """Times that ingestion stands still and goes on again."""
 
 MANY = 64
