@@ -9,15 +9,24 @@ from playwright.sync_api import expect
 # Playwright's sync API runs an event loop in this thread, and Django would refuse the test's own queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A machine with much else to do is slow, not wrong.
-expect.set_options(timeout=60_000)
+PATIENCE = 60_000
+"""Milliseconds. A machine with much else to do is slow, not wrong."""
+
+expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture
-def context(context):
-    """The browser's window, with as much patience."""
-    context.set_default_timeout(60_000)
-    return context
+@pytest.fixture(scope="session")
+def browser(browser):
+    """The browser, all of whose windows have as much patience."""
+    opened = browser.new_context
+
+    def patient(**options):
+        context = opened(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = patient
+    return browser
 
 
 @pytest.fixture(scope="session")

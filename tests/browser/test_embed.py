@@ -100,7 +100,7 @@ def test_timelinejs_opens_our_file_as_it_is(watched, elsewhere):
         '{font: null, script_path: "dist/js/"})</script>'
     )
     watched.goto(f"{address}/page.html")
-    watched.wait_for_selector(".tl-headline", timeout=20_000)
+    watched.wait_for_selector(".tl-headline")
     assert "Geneva round" in watched.locator("#here").inner_text() + watched.content()
     assert watched.evaluate("window.made.config.events.length") >= 2
 

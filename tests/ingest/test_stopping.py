@@ -21,20 +21,9 @@ TEXT = (
 TOLD = [(signal.SIGTERM, 143), (signal.SIGINT, 130)]
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A file with an empty database."""
-    path = tmp_path_factory.mktemp("stopping") / "x.sqlite3"
-    assert finish(path, "migrate", "-v0").returncode == 0
-    assert finish(path, "digest").returncode == 0  # its last connection writes the log into the file
-    return path
-
-
 @pytest.fixture
-def database(empty, tmp_path):
-    path = tmp_path / "x.sqlite3"
-    path.write_bytes(empty.read_bytes())
-    return path
+def database(set_up_copy):
+    return set_up_copy.rename(set_up_copy.with_name("x.sqlite3"))
 
 
 def start(database, *arguments):
@@ -70,9 +59,9 @@ def test_who_waits_for_documents_stops_at_once_with_one_line(database, told, sta
     assert errors.count("\n") == 1
 
 
-def test_what_a_stopped_run_reported_is_stored_and_the_next_run_completes_it(database, empty, tmp_path):
+def test_what_a_stopped_run_reported_is_stored_and_the_next_run_completes_it(database, set_up_file, tmp_path):
     undisturbed, file = tmp_path / "u.sqlite3", tmp_path / "many.jsonl"
-    undisturbed.write_bytes(empty.read_bytes())
+    undisturbed.write_bytes(set_up_file.read_bytes())
     file.write_text("".join(lines(80)))
     process = start(database, "ingest", str(file))
     first = process.stdout.readline()

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -45,12 +46,11 @@ def manage(database, *arguments, **options):
 
 
 @pytest.fixture(scope="module")
-def ingested(tmp_path_factory):
+def ingested(set_up_file, tmp_path_factory):
     """Our corpus, written, and ingested in one run: cases, the finished process, seconds, and the database."""
     folder = tmp_path_factory.mktemp("corpus")
-    database = tmp_path_factory.mktemp("database") / "x.sqlite3"
+    database = shutil.copy(set_up_file, tmp_path_factory.mktemp("database") / "x.sqlite3")
     written = write(folder, large=os.environ.get("SOAK") == "1")
-    assert manage(database, "migrate", "-v0").returncode == 0
     assert manage(database, "shell", "-v0", "-c", OFFICIALS).returncode == 0
     begun = time.monotonic()
     process = manage(database, "ingest", str(folder), timeout=2 * MOST_SECONDS)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,8 +21,8 @@ OPEN = ("/api/v1", "/timeline.", "/oembed/", "/static/", "/embed/", "options")
 
 
 @pytest.fixture(scope="module")
-def process(tmp_path_factory):
-    database = tmp_path_factory.mktemp("public") / "public.sqlite3"
+def process(set_up_file, tmp_path_factory):
+    database = shutil.copy(set_up_file, tmp_path_factory.mktemp("public") / "public.sqlite3")
     environment = {
         **{name: value for name, value in os.environ.items() if name not in ("DEBUG", "BEHIND_PROXY")},
         "DATABASE_URL": f"sqlite:///{database}",
