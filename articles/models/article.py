@@ -5,12 +5,12 @@ import hashlib
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.annotations import Basis
 
+from .addresses import address_of_page
 from .dates import Granularity, in_words
 
 
@@ -152,7 +152,7 @@ class Article(models.Model):
         return self.title or self.first_words or self.url or self.key
 
     def get_absolute_url(self):
-        return reverse("articles:article", args=[self.key])
+        return address_of_page("article", self.key)
 
     def natural_key(self):
         return (self.key,)

@@ -10,6 +10,12 @@ from articles.extraction.annotations import Relation
 from .evidence import Evidenced
 from .official import ReviewState
 
+UNREAD = (
+    *("event__search_text", "event__editor_note", "event__locked_fields", "event__date_reason"),
+    *("article__published_reason", "article__published_evidence", "article__locked_fields"),
+)
+"""What no list of sources says: long, and of no use there."""
+
 
 class CitationQuerySet(models.QuerySet):
     def accepted(self):
@@ -33,6 +39,7 @@ class CitationQuerySet(models.QuerySet):
         """Links with article, publisher and ``evidence_words``, without loading whole texts; oldest article first."""
         return (
             self.select_related("article__publisher", "event")
+            .defer(*UNREAD)
             .annotate(
                 evidence_words=Substr(
                     "evidence_text__text", F("evidence_start") + 1, F("evidence_end") - F("evidence_start")

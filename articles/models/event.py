@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.search_words import wanted_in
 
 from .account import Account, AccountSide, Dispute
+from .addresses import address_of_page
 from .article import Article
 from .dates import Granularity, about_in_words, in_words
 from .evidence import Evidenced
@@ -281,7 +281,7 @@ class Event(models.Model):
         return f"{self.title} ({self.dates_in_words})" if self.earliest else self.title
 
     def get_absolute_url(self):
-        return reverse("articles:event", args=[self.slug])
+        return address_of_page("event", self.slug)
 
     def natural_key(self):
         return (self.slug,)

@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Count, ExpressionWrapper, F, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.extraction.annotations import Side
 
+from .addresses import address_of_page
 from .dates import Granularity, day_in_words, month_in_words, year_in_words
 
 
@@ -101,7 +101,7 @@ class Official(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:official", args=[self.slug])
+        return address_of_page("official", self.slug)
 
     def natural_key(self):
         return (self.slug,)

@@ -117,7 +117,8 @@ def sources_of(
     best = offered.order_by("state", "-score", "pk").values("pk")[start : start + SOURCES_SHOWN]
     waiting = cited.proposed().order_by().values("event").annotate(waiting=Count("pk")).values("waiting")
     # a subquery without a row to look at is answered once
-    found = list(Citation.objects.filter(pk__in=best).with_sources().annotate(waiting=Subquery(waiting)))
+    told = Citation.objects.filter(pk__in=best).with_sources().select_related(None)
+    found = list(told.select_related("article__publisher").annotate(waiting=Subquery(waiting)))
     shown = tuple(one for one in found if unreviewed or one.state == ReviewState.ACCEPTED)
     if page == 1 and len(found) < SOURCES_SHOWN:
         accepted = sum(one.state == ReviewState.ACCEPTED for one in found)
