@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .stemming import stem
 
@@ -84,6 +85,7 @@ def wanted_in(question: str) -> list[Wanted]:
     return list(dict.fromkeys(wanted))
 
 
+@lru_cache(maxsize=20_000)
 def terms_of_word(word: str) -> tuple[str, ...]:
     """``Négotiations`` → ``negoti``, ``negotiations``."""
     whole = _plain(word)

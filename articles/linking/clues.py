@@ -10,33 +10,34 @@ from articles.extraction.annotations import Mention, Span, Timex
 from articles.extraction.body import Body
 
 from .event_index import EventIndex
+from .name_patterns import WORD
 from .places import find_places
 
 MEETING = re.compile(
-    r"\b(?:talks?|talked|rounds?|negotiat\w+|meet|meets|meetings?|met|summits?|dialogues?|consult\w*|discuss\w*|sessions?|gather\w*|"
+    rf"{WORD}(?:talks?|talked|rounds?|negotiat\w+|meet|meets|meetings?|met|summits?|dialogues?|consult\w*|discuss\w*|sessions?|gather\w*|"
     r"visit\w*|trip|sat down|sit down|sits down|dinner|calls?|called|spoke|spoken|telephon\w*|conversations?|conferr?\w*|encounter\w*|"
     r"sign(?:s|ed|ing|ature)?|truce|cease-?fire|host(?:s|ed|ing)?|travel\w*|saw each other|face[- ]to[- ]face|delegations?|"
     r"got together|come together|came together|exchanges|exchanged (?:\w+ )?views|accord|framework|joint statement|agree\w*|(?:come|came) to terms|deal)\b"
 )
 CALL = re.compile(
-    r"\b(?:phoned?|phones|telephon\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
-    r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|(?:speak|speaks|speaking|spoken|talk|talks|talking|talked) (?:by|over (?:the )?|on the )(?:tele)?phone|conference call)\b"
-    r"|\b(?:a|the|this|last|first|second|third|latest|\w{3,6}day|\w{3,6}day's|have|hold|held|during|after) call\b(?! (?:for|on|to|it|off|from)\b)"
+    rf"{WORD}(?:phoned?|phones|telephon\w*|tele-?conference|by video|video (?:link|call|conference|meeting|connection|talks?)|videoconference|"
+    r"virtual(?:ly)?|(?:phone |video )calls?|held a call|in a call|on a call|spoke (?:by|on|over|via)|(?:speak|speaks|speaking|spoken|talk|talks|talking|talked) (?:by|over (?:the )?|on the )(?:tele)?phone|conference call|"
+    r"(?:a|the|this|last|first|second|third|latest|\w{3,6}day|\w{3,6}day's|have|hold|held|during|after) call(?!\w| (?:for|on|to|it|off|from)\b))\b"
 )
 _OF_CALLS = ("call", "phon", "video", "virtual", "conference")
 """One of these is in every sentence that ``CALL`` finds anything in."""
 
-KIND_WORD = re.compile(r"\b(?:dialogue|summit|round)\b")
+KIND_WORD = re.compile(rf"{WORD}(?:dialogue|summit|round)\b")
 """Kinds of event whose name is the word the press uses."""
 
-SIGNING = re.compile(r"\bsign(?:s|ed|ing|ature|atures)?\b")
+SIGNING = re.compile(rf"{WORD}sign(?:s|ed|ing|ature|atures)?\b")
 AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) to|(?:set|due|expected|scheduled|slated|planned|poised|likely|ready|preparing|about|hopes?|hoping) (?:to|for|in)|"
+    rf"{WORD}(?:will|shall|(?:is|are|was|were) to|(?:set|due|expected|scheduled|slated|planned|poised|likely|ready|preparing|about|hopes?|hoping) (?:to|for|in)|"
     r"due in|plans? (?:to|for)|planning to|heading|ahead of|upcoming|forthcoming|prepar(?:e|es|ing) (?:for|to)|next (?:week|month|round)|"
     r"get ready|to be held|awaits?|would|might|means? to|at some (?:later )?(?:time|point)|tomorrow|invited)\b"
 )
 PAST = re.compile(
-    r"\b(?:ended|closed|wrapped up|wrap up|concluded|finished|completed|met|held|opened|began|begun|started|kicked off|sat down|spoke|"
+    rf"{WORD}(?:ended|closed|wrapped up|wrap up|concluded|finished|completed|met|held|opened|began|begun|started|kicked off|sat down|spoke|"
     r"went|came|over|resumed|arrived at|agreed|reached|following|after|brought|said after|hosted|visited|broke down|collapsed|"
     r"talked|discussed|conferred|signed|settled|struck|announced|released|yielded|produced|yield|closes?|today)\b"
 )

@@ -7,11 +7,13 @@ import re
 from articles.extraction.annotations import Mention
 from articles.extraction.body import Body
 
+from .name_patterns import WORD
+
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|several|few|couple of)"
 _RECALLS = re.compile(
-    rf"\bsince\b(?! then)|\b{_NUMBER} (?:days|weeks|months) after\b|\bhad\b[^.;]{{0,80}}?,\s(?:just )?(?:a|one) (?:day|week|month) after\b|"
-    r"\b(?:it|this|the (?:call|meeting|visit|trip|session|conversation)) (?:follows|followed|comes after|came after)\b|"
-    r"\b(?:truce|cease-?fire|consensus|agreement|accord|pact|understanding)\b(?: \w+){0,5}? (?:agreed|reached|struck|signed|made|blessed|forged)\b",
+    rf"{WORD}(?:since\b(?! then)|{_NUMBER} (?:days|weeks|months) after\b|had\b[^.;]{{0,80}}?,\s(?:just )?(?:a|one) (?:day|week|month) after\b|"
+    r"(?:it|this|the (?:call|meeting|visit|trip|session|conversation)) (?:follows|followed|comes after|came after)\b|"
+    r"(?:truce|cease-?fire|consensus|agreement|accord|pact|understanding)\b(?: \w+){0,5}? (?:agreed|reached|struck|signed|made|blessed|forged)\b)",
     re.IGNORECASE,
 )
 _OF_RECALLING = (
@@ -22,7 +24,7 @@ _OF_RECALLING = (
 _CLAUSE_ENDS = re.compile(r",\s(?=[a-z])(?!last |in |on |earlier |late |at |where |when )|;|\s[—–-]\s")
 
 _OUT_OF_OFFICE = re.compile(
-    r"\b(?:president-elect|nominees?|picked|tapped|nominated|chose|chosen|successor|former|ex-|then-|late|incoming|"
+    rf"{WORD}(?:president-elect|nominees?|picked|tapped|nominated|chose|chosen|successor|former|ex-|then-|late|incoming|"
     r"candidate|awaiting confirmation)\b(?:[\w'’ .-]|, ){0,40}$",
     re.IGNORECASE,
 )

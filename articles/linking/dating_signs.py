@@ -18,6 +18,7 @@ from .clues import Clues, find_clues
 from .dating_clauses import acting, recalling_clause, speaks
 from .dating_limits import ceiling_of, floor_of, with_years_lent
 from .event_index import EventIndex
+from .name_patterns import WORD
 from .places import find_places
 
 MOST_EXPRESSIONS = 60
@@ -30,10 +31,10 @@ _UPDATED = re.compile(
 )
 _POST = re.compile(r"[—–-]\s?[^\n@]{0,60}\(@\w{1,30}\)[^\n]{0,40}")
 _OPENS = re.compile(
-    r"\b(?:open(?:s|ed|ing)?|beg[aiu]n|begins|beginning|start(?:s|ed|ing)?|kick(?:ed|ing)? off|launched|first day|opening)\b"
+    rf"{WORD}(?:open(?:s|ed|ing)?|beg[aiu]n|begins|beginning|start(?:s|ed|ing)?|kick(?:ed|ing)? off|launched|first day|opening)\b"
 )
 _CLOSES = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|(?<!can )(?<!could )(?<!to )conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
+    rf"{WORD}(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|(?<!can )(?<!could )(?<!to )conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
     r"(?:was|were|is|are) over|(?:brought|yielded|produced|made|showed?) (?:no|little|some)|(?:headway|progress) came|no (?:outward )?(?:signs?|progress|headway)|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
 _DUE_BEFORE = re.compile(
@@ -71,10 +72,10 @@ _MOVED = re.compile(
     r"\b(?:cut-?off|deadline|date)\b[^.]{0,15}\b(?:to|until)\s$|\btakes? office on\s$", re.IGNORECASE
 )
 _SUMMIT = re.compile(
-    r"\bg-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
+    rf"{WORD}g-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
 )
 _ARRIVED = re.compile(
-    r"\b(?:(?:has|have|had) (?:already )?(?:arrived|landed|flown in|touched down)|arrived in|landed in|flew into)\b"
+    rf"{WORD}(?:(?:has|have|had) (?:already )?(?:arrived|landed|flown in|touched down)|arrived in|landed in|flew into)\b"
 )
 
 

@@ -100,7 +100,7 @@ def build_index(knowledge: Knowledge) -> EventIndex:
         {key: tuple(group) for key, group in by_place.items()},
         {key: tuple(group) for key, group in by_phrase.items()},
         place_pattern(by_place),
-        re.compile(rf"(?<!\w)(?:{any_of(by_phrase)})(?!\w)"),
+        re.compile(rf"(?<!\w)(?=\S)(?:{any_of(by_phrase)})(?!\w)"),
         frozenset(slug for event in summits for slug in event.us_leads | event.china_leads),
         tuple(sorted({day.year for event in events for day in (event.record.earliest, event.record.latest)})),
     )

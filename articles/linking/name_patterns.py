@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import takewhile
 
+WORD = r"\b(?=\w)"
+"""Where a word begins. A bare ``\\b`` holds where one ends as well, and all that may follow would be tried there in vain."""
+
 
 def any_of(names: Iterable[str]) -> str:
     """The source of a pattern for any of ``names``, a longer one before its beginning: "g20", "geneva" is "g(?:20|eneva)".

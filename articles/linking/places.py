@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from articles.extraction.knowledge import EventRecord
 
-from .name_patterns import any_of
+from .name_patterns import WORD, any_of
 
 CAPITALS = frozenset({"washington", "beijing"})
 
@@ -72,7 +72,7 @@ _HOUSES = {
 """Buildings that stand for a city, when people meet there."""
 
 _HOUSE = re.compile(
-    rf"\b(?:in|at|to|inside|outside|beside)\s+(?:the\s+)?(?P<house>{'|'.join(map(re.escape, _HOUSES))})\b"
+    rf"{WORD}(?:in|at|to|inside|outside|beside)\s+(?:the\s+)?(?P<house>{'|'.join(map(re.escape, _HOUSES))})\b"
 )
 
 
@@ -96,7 +96,7 @@ def place_names(event: EventRecord) -> dict[str, float]:
 
 def place_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """A pattern for all names but the two capitals, which need a word of place beside them."""
-    return re.compile(rf"\b(?:{any_of(name for name in names if name not in CAPITALS)})\b")
+    return re.compile(rf"{WORD}(?:{any_of(name for name in names if name not in CAPITALS)})\b")
 
 
 def find_places(lowered: str, pattern: re.Pattern[str]) -> frozenset[str]:

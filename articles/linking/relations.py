@@ -12,26 +12,29 @@ from articles.extraction.annotations import DocumentDate, Relation
 
 from .clues import Clues
 from .event_index import KnownEvent
+from .name_patterns import WORD
 
 _TO_MEET = (
     r"(?:meet|hold|talks?|rounds?|visit|travel|begin|start|open|resume|sit down|chair|host|lead|attend|sign|arrive|fly|go(?! home| back)|come|take part|"
     r"take place|dialogue|summit|negotiations?|session|discussions|signing|signature)"
 )
 _MEETING_AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:to(?! (?:follow|have (?:followed|been)))|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
+    rf"{WORD}(?:will|shall|(?:is|are|was|were) (?:to(?! (?:follow|have (?:followed|been)))|due|set|expected|scheduled|slated|planned|poised|likely)|set (?:to|for)|plans? to|due (?:in|to)|"
     rf"ahead of(?! schedule| time)|prepar(?:e|es|ing) for|heading|upcoming|forthcoming)(?:\s+\S{{1,30}}){{0,4}}?\s+{_TO_MEET}\b"
 )
-_CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed|s|l?ing)|call(?:ed|s|ing) off|scrapped|dropped|cut short)\b")
+_CALLED_OFF = re.compile(
+    rf"{WORD}(?:cancel(?:l?ed|s|l?ing)|call(?:ed|s|ing) off|scrapped|dropped|cut short)\b"
+)
 _TALKED = (
     r"(?:met|opened|began|begun|kicked off|ended|ends?|wound up|wrapped up|wraps? up|closed|closes|received|broke up|broke off|concluded|finished|sat down|spoke|started|completed|"
     r"resumed|over|got under way|discussed|conferred|talked|visited|seated|brought to an end|went over)"
 )
 _MEETING_PAST = re.compile(
-    rf"\b{_TALKED}\b|(?<!be )\bheld\b|\b(?:following|after|since|at the end of) (?:[\w'.-]+ ){{0,4}}(?:talks|meetings?|negotiations|sessions?|discussions)\b|"
-    r"\b(?:has|have) been (?:visiting|meeting|talking|holding)\b|\b(?:second|last|third|final) day\b|\bjoint statement\b"
+    rf"{WORD}(?:{_TALKED}|(?<!be )held|(?:following|after|since|at the end of) (?:[\w'.-]+ ){{0,4}}(?:talks|meetings?|negotiations|sessions?|discussions)|"
+    r"(?:has|have) been (?:visiting|meeting|talking|holding)|(?:second|last|third|final) day|joint statement)\b"
 )
 _REACTION = re.compile(
-    r"\b(?:after the (?:talks|meeting|round|summit|dialogue)|a day after|days after|in the wake of|since the (?:talks|meeting|round)|analysts?|reaction|"
+    rf"{WORD}(?:after the (?:talks|meeting|round|summit|dialogue)|a day after|days after|in the wake of|since the (?:talks|meeting|round)|analysts?|reaction|"
     r"reacted|welcomed|joint statement|afterwards?|stocks (?:rose|fell|jumped))\b"
 )
 _FRESH = 1

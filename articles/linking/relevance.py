@@ -162,10 +162,10 @@ def _hits(text: str) -> list[tuple[int, str]]:
     # what stands between two words and the words in turn: each ends where the next begins
     ends = [*accumulate(map(len, pieces))]
     words = pieces[1::2]
-    kinds = {word: found for word in set(words) if (found := _kinds_of(word))}
-    return [
-        (ends[2 * number], kind) for number, word in enumerate(words) if word in kinds for kind in kinds[word]
-    ]
+    kinds = {word: kind for word in set(words) if (kind := KINDS.get(word) or KINDS.get(word.lower()))}
+    found = [(ends[2 * number], kinds[word]) for number, word in enumerate(words) if word in kinds]
+    offices = [number for number, word in enumerate(words) if word in TRADE_OFFICES]
+    return [*found, *((ends[2 * number], TRADE) for number in offices)]
 
 
 @lru_cache(maxsize=1)
@@ -174,11 +174,6 @@ def _phrases(text: str) -> tuple[int, int]:
     lowered = text.lower()
     found = [phrase for phrase in ELSE_PHRASES if phrase in lowered]
     return sum(map(lowered.count, found)), sum(lowered.count(phrase, 0, _HEAD) for phrase in found)
-
-
-def _kinds_of(word: str) -> list[str]:
-    kind = KINDS.get(word) or KINDS.get(word.lower())
-    return [*filter(None, [kind]), *([TRADE] if word in TRADE_OFFICES else [])]
 
 
 def _both(body: Body, hits: list[tuple[int, str]]) -> int:

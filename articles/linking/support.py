@@ -9,11 +9,12 @@ from articles.extraction.annotations import DocumentDate, Granularity, Timex
 
 from .clues import Clues
 from .event_index import EventIndex, KnownEvent
+from .name_patterns import WORD
 
 NEAR = timedelta(days=45)
 """How far from publication an event may lie and still be what an article reports or expects."""
 
-_TALKS = re.compile(r"\b(?:talks|negotiations|rounds?|meetings?|summit|truce|cease-?fire|met|meet)\b")
+_TALKS = re.compile(rf"{WORD}(?:talks|negotiations|rounds?|meetings?|summit|truce|cease-?fire|met|meet)\b")
 _IN_PERSON = {"round", "dialogue", "summit", "working-level", "signing"}
 _DAYS = {Granularity.DAY, Granularity.RANGE}
 
@@ -84,13 +85,16 @@ def _is_sole(sentence: Clues, event: KnownEvent, index: EventIndex) -> bool:
 
     "since talks broke down in May"; "we will meet in person next week".
     """
-    if not _TALKS.search(sentence.words):
+    spans = [
+        timex
+        for timex in sentence.dates
+        if timex.granularity is Granularity.MONTH
+        or (timex.granularity is Granularity.WEEK and sentence.ahead)
+    ]
+    if not spans or not _TALKS.search(sentence.words):
         return False
-    for timex in sentence.dates:
-        is_span = timex.granularity is Granularity.MONTH or (
-            timex.granularity is Granularity.WEEK and sentence.ahead
-        )
-        if is_span and timex.earliest and timex.latest:
+    for timex in spans:
+        if timex.earliest and timex.latest:
             met = [
                 other
                 for other in index.between(timex.earliest, timex.latest)

@@ -64,10 +64,10 @@ _OPENING = (
 )
 """How any of them begins: at most words one look tells that none does."""
 _BODY = re.compile(
-    rf"\b{_OPENING}(?:(?P<joint>{_JOINT})|(?P<us>{_US})|(?P<china>{_CHINA})|(?P<other>{_OTHER}))(?!\w)"
+    rf"\b(?=\w){_OPENING}(?:(?P<joint>{_JOINT})|(?P<us>{_US})|(?P<china>{_CHINA})|(?P<other>{_OTHER}))(?!\w)"
 )
 _PAPER = re.compile(
-    r"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?(?:statement|letter|ministry|agency|release|readout|fact sheet|document|commentary|editorial|report|newspaper|paper|broadcaster|department|text|tweet|post|"
+    r"\b(?=\w)(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?(?:statement|letter|ministry|agency|release|readout|fact sheet|document|commentary|editorial|report|newspaper|paper|broadcaster|department|text|tweet|post|"
     r"spokes(?:man|woman|person)|article|communique|embassy|office|commission|council|bureau|memo|notice|paper|message|proclamation)\b"
 )
 _STAFF = re.compile(
@@ -75,7 +75,7 @@ _STAFF = re.compile(
     r" (?:officials?|aides?|advis[eo]rs?|allies|negotiators|spokes(?:man|woman|person))\b(?! [A-Z])"
 )
 """After a name: others speak in his stead ("the Biden administration", "a Trump adviser")."""
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
+_PRONOUN = re.compile(r"\b(?=[HhSsIiTt])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
 _ROLE = re.compile(
     r"\b[Tt]he (?:[A-Z][\w.]+ |[a-z]+[ -]){0,3}?(?:president|premier|secretary|minister|chief|representative|ambassador|envoy|negotiator|adviser|advisor|"
     r"official|leader|governor|senator|President|Premier|Secretary|Minister|Representative|Ambassador)\b(?! [A-Z])"
