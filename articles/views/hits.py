@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import CharField, F, Q, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, RowNumber, Substr
 from django.utils.translation import gettext_lazy as _
 
-from articles.extraction.search_words import Wanted, how_many, split_at, wanted_in
+from articles.extraction.search_words import Wanted, how_many, split_at, wanted_in, words_in
 from articles.extraction.sentences import sentence_spans
 from articles.models import Account, Citation, Dispute, Event, EventAlias, OfficialAlias, Participation
 
@@ -48,19 +48,55 @@ def find_hits(events: Sequence[Event], words: Sequence[str], known_on=None) -> d
     missing = {pk: lacking for pk, lacking in missing.items() if lacking}
     if not missing:
         return {}
-    best: dict[int, tuple[tuple[int, int, str], Hit]] = {}
+    best: dict[int, tuple[int, int, str]] = {}
     rank = list(LABELS)
+    met = _Met(wanted)
     for pk, kind, text in _candidates(list(missing), wanted, known_on)[:ROWS_READ]:
-        held = how_many(text, missing[pk])
+        held_before = -best[pk][0] if pk in best else 1
+        if met.at_most(text, missing[pk]) < held_before:
+            continue
+        held = len(met.in_text(text) & missing[pk])
         standing = (-held, rank.index(kind), text)
-        if held and (pk not in best or standing < best[pk][0]):
-            best[pk] = (standing, Hit(str(LABELS[kind]), sentence_with(text, missing[pk])))
-    return {pk: hit for pk, (_, hit) in best.items()}
+        if held and (pk not in best or standing < best[pk]):
+            best[pk] = standing
+    return {
+        pk: Hit(str(LABELS[rank[place]]), sentence_with(text, _in_order(wanted, missing[pk])))
+        for pk, (_, place, text) in best.items()
+    }
 
 
-def _missing(event: Event, wanted: Iterable[Wanted]) -> list[Wanted]:
-    shown = " ".join([event.title, event.summary if event.is_talks else "", event.city])
-    return [one for one in wanted if not how_many(shown, [one])]
+@dataclass(slots=True)
+class _Met:
+    """Which of the things searched for stand in a text. The same titles and sentences come again and again."""
+
+    wanted: Sequence[Wanted]
+    found: dict[str, frozenset[Wanted]] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)
+
+    def in_text(self, text: str) -> frozenset[Wanted]:
+        """Those that stand in the text."""
+        if text not in self.found:
+            words = list(words_in(text))
+            met = (one for one in self.wanted if any(one.is_met_by(word) for word in words))
+            self.found[text] = frozenset(met)
+        return self.found[text]
+
+    def at_most(self, text: str, lacking: frozenset[Wanted]) -> int:
+        """How many can stand there at most, by their first letters: reading the words takes thirty times as long."""
+        if not text.isascii():
+            return len(lacking)
+        # "U.S." is the word "us"
+        plain = self.plain.setdefault(text, text.lower().replace(".", ""))
+        return sum(root_of(one) in plain for one in lacking)
+
+
+def _in_order(wanted: Iterable[Wanted], lacking: frozenset[Wanted]) -> list[Wanted]:
+    return [one for one in wanted if one in lacking]
+
+
+def _missing(event: Event, wanted: Iterable[Wanted]) -> frozenset[Wanted]:
+    shown = list(words_in(" ".join([event.title, event.summary if event.is_talks else "", event.city])))
+    return frozenset(one for one in wanted if not any(one.is_met_by(word) for word in shown))
 
 
 def _candidates(events: list[int], wanted: Sequence[Wanted], known_on) -> QuerySet:
