@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> None:
     except (IntegrityError, DataError):
         raise  # of the program, not of the world
     except ImproperlyConfigured as error:
-        _give_up(_first_line(error))
+        give_up(first_line(error))
     except KeyboardInterrupt as stop:
         sys.exit(128 + int(stop.args[0] if stop.args else signal.SIGINT))
     except BrokenPipeError:
@@ -27,17 +27,19 @@ def main(arguments: list[str]) -> None:
     except (DatabaseError, InterfaceError, OSError) as error:
         from articles.ingest.errors import environment_fault
 
-        _give_up(environment_fault(error))
+        give_up(environment_fault(error))
 
 
 def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt(number)
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What an error says first: all that whoever runs the site can use."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
-def _give_up(line: str) -> None:
+def give_up(line: str) -> None:
+    """End the program with this line and status 2."""
     print(f"Error: {line}", file=sys.stderr)  # noqa: T201 (no command is there to say it)
     sys.exit(2)

@@ -7,6 +7,17 @@ from pathlib import Path
 
 import environ
 
+from tradetalks.command_line import give_up
+
+
+def number(name: str, default: int) -> int:
+    """The setting as a whole number; what is none ends the start with one line."""
+    word = os.environ.get(name, "").strip() or str(default)
+    if not word.isdigit() or int(word) < 1:
+        give_up(f"{name}={word!r} is not a whole number of 1 or more.")
+    return int(word)
+
+
 environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
 
 wsgi_app = "tradetalks.wsgi:application"
@@ -15,13 +26,13 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 # A page is processor work of some milliseconds: a worker a core, one request at a time. Threads only make them wait for each
 # other (measured: half the requests a second).
 worker_class = "sync"
-workers = int(os.environ.get("WEB_WORKERS", min(len(os.sched_getaffinity(0)), 8)))
+workers = number("WEB_WORKERS", min(len(os.sched_getaffinity(0)), 8))
 
 # Loaded once, before the workers part: they share its memory and a broken setting stops the start, not each worker in turn.
 # No connection to the database is opened before they part.
 preload_app = True
 
-timeout = int(os.environ.get("WEB_TIMEOUT", 30))
+timeout = number("WEB_TIMEOUT", 30)
 graceful_timeout = 30
 # Sync workers keep no connection open; a proxy in front does.
 keepalive = 2

@@ -27,6 +27,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={word!r} is neither true nor false.")
 
 
+def number(name: str, *, default: int, least: int) -> int:
+    """The setting ``name`` as a whole number. Raises ``ImproperlyConfigured`` for what is none, or too small."""
+    word = env.str(name, default=str(default)).strip()
+    if not (word.isascii() and word.isdigit() and int(word) >= least):
+        raise ImproperlyConfigured(f"{name}={word!r} is not a whole number of {least} or more.")
+    return int(word)
+
+
 DEBUG = flag("DEBUG", default=False)
 
 SAMPLE_SECRET_KEY = "sample-key-for-one's-own-machine-only-never-for-a-public-site"  # noqa: S105 (it protects nothing)
@@ -112,7 +120,10 @@ TEMPLATES = [
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", UserWarning)  # ours says it better
     DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tradetalks.sqlite3'}")}
-if "ENGINE" not in DATABASES["default"]:
+if DATABASES["default"].get("ENGINE") not in (
+    "django.db.backends.sqlite3",
+    "django.db.backends.postgresql",
+):
     raise ImproperlyConfigured(
         "DATABASE_URL is not understood: write sqlite:///FILE or postgres://USER@HOST/NAME."
     )
@@ -127,7 +138,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A connection serves many requests: opening one costs as much as a small page.
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONNECTION_SECONDS", default=60)
+DATABASES["default"]["CONN_MAX_AGE"] = number("CONNECTION_SECONDS", default=60, least=0)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -187,7 +198,7 @@ CACHES = {
     "pages": {
         **env.cache("PAGE_CACHE", default="locmemcache://pages"),
         "TIMEOUT": 24 * 60 * 60,
-        "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=500)},
+        "OPTIONS": {"MAX_ENTRIES": number("PAGE_CACHE_ENTRIES", default=500, least=1)},
     },
 }
 if not KEEPS_PAGES:
@@ -235,9 +246,7 @@ FETCHING = flag("FETCHING", default=False)
 FETCH_AGENT = env.str("FETCH_AGENT", default="tradetalks")
 if not (FETCH_AGENT[:1].isalpha() and FETCH_AGENT.isascii() and FETCH_AGENT.isprintable()):
     raise ImproperlyConfigured("FETCH_AGENT must be a name and how to reach you, in ASCII.")
-FETCH_PAUSE = env.int("FETCH_PAUSE", default=5)
-if FETCH_PAUSE < 1:
-    raise ImproperlyConfigured("FETCH_PAUSE must be 1 second or more.")
+FETCH_PAUSE = number("FETCH_PAUSE", default=5, least=1)
 
 LOGIN_URL = "admin:login"
 

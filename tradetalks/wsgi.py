@@ -2,14 +2,18 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from tradetalks.command_line import first_line, give_up
+from tradetalks.release import release
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradetalks.settings")
-application = get_wsgi_application()
-
-from django.urls import get_resolver  # noqa: E402 (it asks the settings)
-
-from tradetalks.release import release  # noqa: E402
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as error:
+    give_up(first_line(error))
 
 # Before the workers part: all of them name the code that was loaded, whatever becomes of the files, and share what its
 # pages are made with; else each would load the addresses of all pages for its first reader.

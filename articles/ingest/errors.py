@@ -15,6 +15,8 @@ def environment_fault(error: BaseException) -> str:
         return (
             f"The database is locked by another process ({text}). Run the command again when it has finished."
         )
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return f"There is no such file or folder ({text})."
     if number in (errno.EACCES, errno.EPERM):
         return f"There is no permission for that ({text})."
     if "readonly" in text or "read-only" in text or number == errno.EROFS:

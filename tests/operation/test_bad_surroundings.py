@@ -96,3 +96,30 @@ def digest_of(database):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("DATABASE_URL", "nonsense", "DATABASE_URL is not understood"),
+        ("WEB_WORKERS", "many", "WEB_WORKERS='many' is not a whole number"),
+        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS must name"),
+    ],
+)
+def test_a_wrong_setting_ends_the_server_with_one_line(name, value, words):
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "-c", "tradetalks/gunicorn_conf.py"],
+        cwd=ROOT, env={**os.environ, "BIND": "127.0.0.1:0", name: value}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert words in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_stored(set_up_copy):
+    status, lines = manage(f"sqlite:///{set_up_copy}", "ingest", "--report", "/nowhere/report.jsonl", SAMPLES)
+    assert status == 2
+    assert lines == [
+        "CommandError: --report: There is no such file or folder"
+        " ([Errno 2] No such file or directory: '/nowhere/report.jsonl')."
+    ]

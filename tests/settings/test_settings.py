@@ -30,7 +30,12 @@ def check(**settings):
     ("settings", "line"),
     [
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not understood"),
+        ({"DATABASE_URL": "mysql://somebody@127.0.0.1/talks"}, "DATABASE_URL is not understood"),
         ({"DEBUG": "maybe"}, "neither true nor false"),
+        ({"CONNECTION_SECONDS": "a while"}, "CONNECTION_SECONDS='a while' is not a whole number"),
+        ({"FETCH_PAUSE": "0"}, "FETCH_PAUSE='0' is not a whole number of 1 or more"),
+        ({"FETCH_AGENT": "talks\nX-Forged: 1"}, "FETCH_AGENT must be a name"),
+        ({"FETCHING": "perhaps"}, "neither true nor false"),
         ({"ALLOWED_HOSTS": "news.example"}, "Set SECRET_KEY"),
         ({"ALLOWED_HOSTS": "news.example", "SECRET_KEY": "x" * 60, "DEBUG": "1"}, "DEBUG must be off"),
         ({"ALLOWED_HOSTS": "*", "SECRET_KEY": KEY}, "would take any"),

@@ -60,6 +60,8 @@ class Command(DocumentArguments, BaseCommand):
             raise CommandError(
                 f"--dask {options['dask']!r} is not an address: write tcp://HOST:PORT.", returncode=2
             )
+        if options["report"]:
+            _check_report(options["report"])
         taking = Taking() if options["pending"] else None
         run = Run()
         try:
@@ -168,6 +170,15 @@ def _rejection(count):
 def _printable(text):
     """The text without characters that would steer a terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def _check_report(path):
+    """Say at once that the report cannot be written there, not when everything is stored."""
+    try:
+        with open(path, "a", encoding="utf-8"):
+            return
+    except OSError as error:
+        raise CommandError(f"--report: {environment_fault(error)}", returncode=2) from error
 
 
 def _write_report(path, reports):
