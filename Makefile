@@ -58,14 +58,13 @@ types: .venv/.development
 	$(BIN)/mypy
 
 unit: .venv/.development
-	$(BIN)/python -m pytest --ignore tests/shared --ignore tests/postgres --ignore tests/browser/test_speed.py -n $(JOBS) -q
+	$(BIN)/python -m pytest --ignore tests/shared --ignore tests/postgres --ignore tests/browser/test_speed.py \
+	  -n $(JOBS) --dist loadgroup -q
 	$(BIN)/python -m pytest tests/browser/test_speed.py -q # alone: beside other tests the seconds would be theirs
 
 postgres: .venv/.development ## The database tests once more, on a throw-away PostgreSQL
-	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/postgres tests/ingest tests/curation tests/pages \
-	  tests/security/test_requests.py tests/api/test_api.py tests/formats/test_addresses.py tests/formats/test_many_sources.py \
-	  --ignore tests/ingest/test_cluster.py --ignore tests/ingest/test_faults.py --ignore tests/ingest/test_robustness_reader.py \
-	  -n $(JOBS) --dist loadfile -q -m "not browser"
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest --ignore tests/shared -m "database and not browser" \
+	  -n $(JOBS) --dist loadgroup -q
 
 shared: .venv/.development ## Tests and benchmarks that read ../shared, where it is there
 	$(BIN)/python -m pytest tests/shared -q

@@ -12,13 +12,21 @@ from django.test import override_settings
 
 from tests import prepared
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "databases"}
 
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests that share what a fixture makes for their whole module go to one process, where it is made once."""
+    """Tests that share what a fixture makes for their whole module go to one process, where it is made once.
+
+    Those that ask the database are marked so: they are run on PostgreSQL too.
+    """
     for item in items:
         found = item._fixtureinfo.name2fixturedefs.values()
         if any(definition.scope == "module" for definitions in found for definition in definitions):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        if DATABASE_FIXTURES & set(item.fixturenames) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session", autouse=True)
