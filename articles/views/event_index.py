@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import compress
 
 from django.db.models import CharField, Value
 from django.utils.text import slugify
@@ -27,13 +28,15 @@ class EventIndex:
     """The events that may be shown, oldest first, the undated last."""
 
     pks: tuple[int, ...] = ()
+    numbers: dict[int, int] = field(default_factory=dict)
+    """Row number → event."""
     months: tuple[str, ...] = ()
     """``2018-05``; ``2018`` where only the year is known; empty if the event is undated."""
     earliest: tuple[date | None, ...] = ()
     latest: tuple[date | None, ...] = ()
     told_on: tuple[date | None, ...] = ()
-    article_counts: tuple[int, ...] = ()
-    """Accepted sources; not counted as of a day in the past."""
+    article_planes: tuple[Bits, ...] = ()
+    """Accepted sources, digit by digit; not counted as of a day in the past."""
     everything: Bits = 0
     sets: Sets = field(default_factory=dict)
     officials: dict[str, tuple[str, str, str]] = field(default_factory=dict)
@@ -53,8 +56,7 @@ class EventIndex:
 
     def numbered(self, pks: Iterable[int]) -> Bits:
         """The events with these row numbers, as far as they are shown."""
-        wanted = set(pks)
-        return bits_of(number for number, pk in enumerate(self.pks) if pk in wanted)
+        return bits_of(self.numbers[pk] for pk in pks if pk in self.numbers)
 
     def ending_from(self, day: date) -> Bits:
         """The dated events that were not over before ``day``."""
@@ -71,10 +73,9 @@ class EventIndex:
         told = bits_of(number for number, one in enumerate(self.told_on) if one is not None and one <= day)
         everything = self.everything & (self.beginning_by(day) | told)
         names = sets_of_accounts(day)
-        places = {pk: number for number, pk in enumerate(self.pks)}
-        said = {name: _by_value(rows, places) for name, rows in names.items()}
+        said = {name: _by_value(rows, self.numbers) for name, rows in names.items()}
         sets = {**self.sets, **{name: _with_both(values) for name, values in said.items()}}
-        return replace(self, everything=everything, sets=sets, article_counts=(0,) * len(self.pks))
+        return replace(self, everything=everything, sets=sets, article_planes=())
 
 
 def bits_of(numbers: Iterable[int]) -> Bits:
@@ -86,9 +87,13 @@ def bits_of(numbers: Iterable[int]) -> Bits:
     return int.from_bytes(marks, "little")
 
 
+NONE_OR_ONE = bytes.maketrans(b"01", b"\0\1")
+
+
 def numbers_of(bits: Bits) -> list[int]:
     """``0b101`` → ``[0, 2]``."""
-    return [number for number, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+    marks = f"{bits:b}"[::-1].encode().translate(NONE_OR_ONE)
+    return list(compress(range(len(marks)), marks))
 
 
 def month_of(day: date | None, granularity: str) -> str:
@@ -131,15 +136,16 @@ def read_index(*, unreviewed: bool = False) -> EventIndex:
     at = [
         places.slugs(city, country) for city, country in zip(columns["city"], columns["country"], strict=True)
     ]
-    names, linked = _linked({pk: number for number, pk in enumerate(columns["pk"])})
+    numbers = {pk: number for number, pk in enumerate(columns["pk"])}
+    names, linked = _linked(numbers)
     plain = ("kind", "status", "outcome", "confidence", "state")
     sets: Sets = {name: _valued(enumerate(columns[name])) for name in plain} | linked
     sets["month"] = _valued(enumerate(months))
     sets["year"] = _valued((number, month[:4]) for number, month in enumerate(months))
     sets["place"] = _valued((number, slug) for number, slugs in enumerate(at) for slug in slugs)
     return EventIndex(
-        pks=columns["pk"], months=months, earliest=columns["earliest"], latest=columns["latest"],
-        told_on=columns["told_on"], article_counts=columns["article_count"],
+        pks=columns["pk"], numbers=numbers, months=months, earliest=columns["earliest"], latest=columns["latest"],
+        told_on=columns["told_on"], article_planes=planes_of(columns["article_count"]),
         everything=(1 << len(months)) - 1, sets=sets, places=places.names, **names,
     )  # fmt: skip
 
@@ -250,14 +256,30 @@ def sets_of_accounts(day: date) -> dict[str, list[tuple[int, str]]]:
     }
 
 
+def planes_of(counts: Iterable[int]) -> tuple[Bits, ...]:
+    """The counts digit by digit: the events whose count has a 1 there. ``[2, 3]`` → ``(0b10, 0b11)``."""
+    counts = list(counts)
+    digits = max(counts, default=0).bit_length()
+    return tuple(
+        bits_of(number for number, count in enumerate(counts) if count >> digit & 1)
+        for digit in range(digits)
+    )
+
+
 def count_articles(index: EventIndex, events: Bits) -> tuple[Counter[str], Counter[str]]:
     """Articles about the events of each month, and of each year."""
-    months: Counter[str] = Counter()
-    years: Counter[str] = Counter()
-    for number in numbers_of(events):
-        if count := index.article_counts[number]:
-            month = index.months[number]
-            years[month[:4]] += count
-            if len(month) == 7:
-                months[month] += count
-    return months, years
+    found = []
+    for name in ("month", "year"):
+        counts = {
+            value: _sum(index, among)
+            for value, bits in index.sets.get(name, {}).items()
+            if (among := bits & events)
+        }
+        found.append(Counter({value: count for value, count in counts.items() if value and count}))
+    months, years = found
+    return Counter({month: count for month, count in months.items() if len(month) == 7}), years
+
+
+def _sum(index: EventIndex, events: Bits) -> int:
+    """The articles about the events: each digit of their numbers is counted at once."""
+    return sum((events & plane).bit_count() << digit for digit, plane in enumerate(index.article_planes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -74,6 +74,9 @@ def _of_that_day(step: CommitmentStep, known_on: date | None) -> CommitmentStep:
     return step
 
 
+OF_DEADLINE = ("due_on", "commitment__what", "commitment__event__slug", "commitment__event__state")
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day by which something was due, with the event that set it."""
@@ -83,17 +86,20 @@ class Deadline:
 
 
 def deadlines_of(
-    months: Iterable[str], shown: set[int], known_on: date | None = None
+    months: Iterable[str], is_shown: Callable[[int], bool], known_on: date | None = None
 ) -> dict[str, tuple[Deadline, ...]]:
-    """For each month (``2019-03``) the deadlines that events among ``shown`` set for it. One query."""
+    """For each month (``2019-03``) the deadlines that the events shown set for it. One query.
+
+    ``is_shown`` says of a row number whether that event is.
+    """
     months = [month for month in months if len(month) == 7]
     if not months:
         return {}
     (first, _), (_, last) = days_of(min(months)), days_of(max(months))
     steps = CommitmentStep.objects.due_between(first, last).known_on(known_on)
     found: dict[str, dict[tuple[date, int], Deadline]] = {}
-    for step in steps.select_related("commitment__event").defer("commitment__event__search_text"):
-        if step.commitment.event_id in shown:
+    for step in steps.select_related("commitment__event").only(*OF_DEADLINE):
+        if is_shown(step.commitment.event_id):
             in_month = found.setdefault(f"{step.due_on:%Y-%m}", {})
             in_month[step.due_on, step.commitment_id] = Deadline(step.due_on, step.commitment)
     return {month: tuple(found[month].values()) for month in months if month in found}

@@ -20,6 +20,8 @@ from .filters import Filters, days_of, month_in_words
 BAR, GAP, HEIGHT, LOWEST = 8, 2, 56, 6
 DEPTH, SHALLOWEST = 26, 3
 """Most and least that a month's articles reach below the line."""
+TITLED = 90
+"""Of more bars none says what it stands for: the page would have too many nodes. The numbers by year say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Bar:
 
     month: str
     label: str
+    """Empty where there are too many bars."""
     query: str
     x: int
     y: int
@@ -104,9 +107,9 @@ def draw_strip(counted: Months, filters: Filters) -> Strip:
         return Strip(0, (), (), ())
     first, last = counted.span
     months, articles = counted.events, counted.articles
-    highest = max(months.values(), default=1)
+    drawn = Drawn(filters, max(months.values(), default=1), first, len(months) <= TITLED)
     bars = tuple(
-        _bar(month, count, highest, first, filters, counted.talks[month], articles[month])
+        _bar(month, count, drawn, counted.talks[month], articles[month])
         for month, count in sorted(months.items())
     )
     return Strip(
@@ -150,15 +153,26 @@ def _shade(filters: Filters, first_year: int, last_year: int) -> tuple[int, int]
     return (left, end + BAR + GAP // 2 - left) if end >= begin else None
 
 
-def _bar(month, count, highest, first_year, filters, talks, articles) -> Bar:
-    height = max(LOWEST, round(HEIGHT * count / highest))
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What all bars have in common."""
+
+    filters: Filters
+    highest: int
+    first_year: int
+    is_titled: bool
+
+
+def _bar(month: str, count: int, drawn: Drawn, talks: int, articles: int) -> Bar:
+    filters = drawn.filters
+    height = max(LOWEST, round(HEIGHT * count / drawn.highest))
     is_year = filters.year == month[:4] and not filters.month
     is_selected = filters.month == month or is_year or _is_in_span(month, filters)
     return Bar(
         month=month,
-        label=_label(month_in_words(month), count, articles),
+        label=_label(month_in_words(month), count, articles) if drawn.is_titled else "",
         query=_toggled(filters, month),
-        x=_place(month, first_year),
+        x=_place(month, drawn.first_year),
         y=HEIGHT - height,
         height=height,
         is_selected=is_selected,
@@ -179,9 +193,11 @@ def _label(period, count, articles) -> str:
 
 
 def _is_in_span(month: str, filters: Filters) -> bool:
+    if not (filters.first or filters.last):
+        return False
     days = days_of(month)
     first, last = filters.span
-    return bool(filters.first or filters.last) and days is not None and first <= days[1] and days[0] <= last
+    return days is not None and first <= days[1] and days[0] <= last
 
 
 def _toggled(filters, month) -> str:

@@ -84,7 +84,7 @@ def timeline(request):
         "page": page,
         "first": page.start_index(),
         "last": page.end_index(),
-        "months": with_deadlines(months, {index.pks[number] for number in ordered}, filters),
+        "months": with_deadlines(months, index, facets.shown, filters),
         "strip": draw_strip(count_months(index, facets.period), filters),
         "choices": choices_of(index, facets, filters),
         "chips": chips,
@@ -143,11 +143,10 @@ def found_by_words(index: EventIndex, filters: Filters) -> Bits | None:
 
 def in_order(index: EventIndex, events: Bits, filters: Filters) -> list[int]:
     """The events' numbers. They are kept oldest first with the undated last; newest first keeps the undated last."""
-    numbers = numbers_of(events)
     if filters.order == OLDEST:
-        return numbers
-    undated = [number for number in numbers if not index.months[number]]
-    return numbers[: len(numbers) - len(undated)][::-1] + undated
+        return numbers_of(events)
+    undated = index.events("month", "")
+    return numbers_of(events & ~undated)[::-1] + numbers_of(events & undated)
 
 
 def load_events(pks: list[int], filters: Filters, marks: Marks | None = None) -> list[Event | Row]:
@@ -181,10 +180,10 @@ def in_months(events: list[Event | Row], month_before: str | None, page: int) ->
     return months
 
 
-def with_deadlines(months: list[Month], shown: set[int], filters: Filters) -> list[Month]:
+def with_deadlines(months: list[Month], index: EventIndex, shown: Bits, filters: Filters) -> list[Month]:
     """The months with what fell due in them, of the events that the filters leave."""
     codes = [month.code for month in months if not month.is_continued]
-    found = deadlines_of(codes, shown, filters.asof)
+    found = deadlines_of(codes, lambda pk: bool(index.numbered([pk]) & shown), filters.asof)
     return [
         replace(month, deadlines=() if month.is_continued else found.get(month.code, ())) for month in months
     ]

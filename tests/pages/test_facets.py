@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.views.event_index import EventIndex, bits_of, numbers_of
+from articles.views.event_index import EventIndex, bits_of, numbers_of, planes_of
 from articles.views.facets import count_facets
 from articles.views.filters import Filters
 from articles.views.strip import HEIGHT, count_months, draw_strip
@@ -26,7 +26,7 @@ def make_index(*rows):
     months = tuple(row["month"][0] for row in rows)
     counts = tuple(range(1, len(rows) + 1))
     return EventIndex(
-        pks=counts, months=months, article_counts=counts, everything=(1 << len(rows)) - 1, sets=sets
+        pks=counts, months=months, article_planes=planes_of(counts), everything=(1 << len(rows)) - 1, sets=sets
     )
 
 
