@@ -285,7 +285,16 @@ def test_a_page_that_breaks_off_is_no_page(visit):
 
 @pytest.mark.parametrize(
     ("status", "passing"),
-    [(404, False), (403, False), (410, False), (204, False), (429, True), (500, True), (503, True)],
+    [
+        (404, False),
+        (304, False),
+        (403, False),
+        (410, False),
+        (204, False),
+        (429, True),
+        (500, True),
+        (503, True),
+    ],
 )
 def test_a_refusal_of_the_server_says_whether_it_may_pass(web, visit, status, passing):
     web.put("news.test", "/", status=status)

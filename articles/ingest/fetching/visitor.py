@@ -78,9 +78,12 @@ class Visitor:
         left = self.client.limits.seconds
         host = ""
         for _ in range(MOST_REDIRECTS + 1):
-            answer, took = self._hop(address, left, known(address), waits=address.host != host)
+            told = known(address)
+            answer, took = self._hop(address, left, told, waits=address.host != host)
             left -= took
             host = address.host
+            if answer.status == 304 and told != NOTHING_KNOWN:
+                return Unchanged(address)
             if answer.status not in _REDIRECTS:
                 return _read(address, answer, kinds)
             address = _redirected(address, answer)
@@ -149,9 +152,7 @@ def _redirected(address: Address, answer: Answer) -> Address:
         raise NotFetched("odd_address", "it leads to what is no address") from error
 
 
-def _read(address: Address, answer: Answer, kinds: tuple[str, ...]) -> Page | Unchanged:
-    if answer.status == 304:
-        return Unchanged(address)
+def _read(address: Address, answer: Answer, kinds: tuple[str, ...]) -> Page:
     if answer.status != 200:
         raise _refusal(address, answer.status)
     kind, _, rest = answer.headers.get("content-type", "").partition(";")
