@@ -1,16 +1,19 @@
 """Measures bulk ingestion of made-up articles: speed at the start and at the end, memory, size, workers, cluster.
 
-    python -m benchmarks.bulk [--articles N] [--words N] [--workers 1 2] [--dask N] [--filled N]
+    python -m benchmarks.bulk --all --articles 100000          (everything: both databases, 1 and 2 workers, a cluster of 2)
+    python -m benchmarks.bulk [--articles N] [--words N] [--workers 1 2] [--dask N] [--filled N] [--runs N]
+                              [--databases sqlite postgresql]
 
-Takes the database of ``DATABASE_URL`` if that is PostgreSQL (it is emptied!), else SQLite files in a throw-away folder.
+SQLite files lie in a throw-away folder, PostgreSQL is a throw-away server, or that of ``DATABASE_URL`` (it is emptied!).
 Each way of reading starts with an empty site that knows the curated chronology. Articles a second are told by the clock
-and, for a machine that others use too, by the processor time of all processes.
+and, for a machine that others use too, by the processor time of all processes; of several runs the middle one counts.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,7 +27,8 @@ from .site import ROOT
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PARTS = 10
-"""The first and the last tenth are compared."""
+FIFTH = PARTS // 5
+"""The first fifth and the last are compared."""
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Measured:
     megabytes: dict[str, float] = field(default_factory=dict)
     processor: dict[str, float] = field(default_factory=dict)
     digest: str = ""
+    size: int = 0
     bytes_an_article: float = 0.0
 
     def rate(self, count: int, first: int, last: int, of: int) -> float:
@@ -130,18 +135,35 @@ with connection.cursor() as cursor:
 """
 
 
-def empty_site(folder: Path, name: str) -> dict[str, str]:
-    """The environment of an empty site that knows the chronology."""
-    url = os.environ.get("DATABASE_URL", "")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def empty_site(url: str, filled: int) -> dict[str, str]:
+    """The environment of a site that knows the chronology, and ``filled`` made-up articles."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": url}
+    manage(environment, "migrate", "--verbosity", "0")
     if url.startswith("postgres"):
-        manage(environment, "migrate", "--verbosity", "0")
         manage(environment, "flush", "--no-input", "--verbosity", "0")
-    else:
-        environment["DATABASE_URL"] = f"sqlite:///{folder / name}.sqlite3"
         manage(environment, "migrate", "--verbosity", "0")
     manage(environment, "load_chronology")
+    if filled:
+        some = ("--seed", "7", "--events", "500", "--articles", str(filled))
+        manage(environment, "generate", "--add", *some)
     return environment
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server: that of ``DATABASE_URL``, or one that is gone afterwards."""
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
+        yield given
+        return
+    from tests.throw_away_server import ThrowAwayServer
+    from tests.tools import postgres_folder
+
+    programs = postgres_folder()
+    if programs is None:
+        raise SystemExit("No PostgreSQL server found. On Debian or Ubuntu: apt-get install postgresql")
+    with ThrowAwayServer(programs) as throw_away:
+        yield throw_away.url
 
 
 @contextmanager
@@ -173,27 +195,66 @@ def local_cluster(workers: int, environment: dict[str, str]) -> Iterator[tuple[s
         yield address, tuple(process.pid for process in processes)
 
 
+Way = tuple[str, int]
+"""How articles are read: ("workers", 2) or ("dask", 2)."""
+
+
+def run(way: Way, texts: str, count: int, url: str, filled: int) -> Measured:
+    """Ingest the texts into an empty site in this way."""
+    kind, number = way
+    environment = empty_site(url, filled)
+    before = int(manage(environment, "shell", "--verbosity", "0", "-c", SIZE))
+    if kind == "dask":
+        with local_cluster(number, environment) as (address, others):
+            measured = ingest([texts, "--dask", address], environment, count, others)
+    else:
+        measured = ingest([texts, "--workers", str(number)], environment, count, ())
+    measured.size = int(manage(environment, "shell", "--verbosity", "0", "-c", SIZE))
+    measured.bytes_an_article = (measured.size - before) / count
+    measured.digest = manage(environment, "digest").strip()
+    return measured
+
+
 def show(name: str, count: int, measured: Measured) -> None:
-    """Print a line of figures, and one of what lies behind them."""
+    """Print what one run showed."""
     last = len(measured.marks) - 1
-    start, end = (measured.rate(count, *part, of=1) for part in ((0, 3), (last - 3, last)))
+    ends = [
+        measured.rate(count, last - FIFTH, last, of) / measured.rate(count, 0, FIFTH, of) for of in (0, 1)
+    ]
     all_seconds = sum(measured.processor.values())
     print(
-        f"{name:<12} {count / measured.seconds:7.1f}/s by the clock, {count / all_seconds:7.1f}/s by the processor"
-        f" (writer {measured.processor['writer']:.1f} s, readers {measured.processor['readers']:.1f} s);"
-        f" end/start {end / start:.2f};"
-        f" MB: writer {measured.megabytes['writer']:.0f}, reader {measured.megabytes['largest other']:.0f};"
-        f" {measured.bytes_an_article:.0f} bytes an article; digest {measured.digest[:12]}",
+        f"{name}\n"
+        f"  {count / measured.seconds:.1f} articles a second by the clock, {count / all_seconds:.1f} by the processor"
+        f" (writer {measured.processor['writer']:.1f} s, readers {measured.processor['readers']:.1f} s)\n"
+        f"  last fifth against first: {ends[0]:.2f} by the clock, {ends[1]:.2f} by the processor; tenth for tenth"
+        f" {' '.join(f'{measured.rate(count, n, n + 1, of=0):.0f}' for n in range(last))}\n"
+        f"  MB: writer {measured.megabytes['writer']:.0f}, largest reader {measured.megabytes['largest other']:.0f};"
+        f" database {measured.size / 1e6:.0f} MB, {measured.bytes_an_article:.0f} bytes an article;"
+        f" digest {measured.digest[:12]}",
         flush=True,
     )
-    rates = [measured.rate(count, n, n + 1, of=0) for n in range(last)]
+
+
+def sum_up(runs: dict[tuple[str, Way], list[Measured]], count: int) -> None:
+    """Print the middle of the runs side by side, and how the ways compare."""
+    middle = {key: count / statistics.median(one.seconds for one in found) for key, found in runs.items()}
     print(
-        "             by the clock, tenth for tenth:", " ".join(f"{rate:.0f}" for rate in rates), flush=True
+        "\n| database | read by | articles/s | against 1 worker | against as many workers |\n|---|---|---|---|---|"
     )
+    for (database, way), rate in middle.items():
+        one, same = (middle.get((database, ("workers", number))) for number in (1, way[1]))
+        print(
+            f"| {database} | {way[0]} {way[1]} | {rate:.1f} | {_ratio(rate, one)} |"
+            f" {_ratio(rate, same) if way[0] == 'dask' else ''} |"
+        )
 
 
-def main() -> int:
-    """1 if the ways of reading did not give the same content, else 0."""
+def _ratio(rate: float, other: float | None) -> str:
+    return f"{rate / other:.2f}" if other else ""
+
+
+def read_arguments() -> argparse.Namespace:
+    """What is to be measured."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -204,47 +265,53 @@ def main() -> int:
         "--dask", type=int, metavar="N", help="also on a cluster of N workers on this machine"
     )
     parser.add_argument(
+        "--databases", nargs="+", choices=("sqlite", "postgresql"), help="default: that of DATABASE_URL"
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="--workers 1 2 --dask 2 --databases sqlite postgresql"
+    )
+    parser.add_argument("--runs", type=int, default=1, help="of each way")
+    parser.add_argument(
         "--filled", type=int, default=0, metavar="N", help="begin with N made-up articles stored already"
     )
     options = parser.parse_args()
+    if options.all:
+        options.workers, options.dask, options.databases = [1, 2], 2, ["sqlite", "postgresql"]
+    if not options.databases:
+        is_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+        options.databases = ["postgresql" if is_postgres else "sqlite"]
+    return options
+
+
+def main() -> int:
+    """1 if the ways of reading did not give the same content, else 0."""
+    options = read_arguments()
     count = options.articles
     load = os.getloadavg()[0]
     print(
         f"{count} articles of {options.words} words; {os.cpu_count()} processors, load {load:.1f}", flush=True
     )
-    digests = set()
+    ways: list[Way] = [("workers", number) for number in options.workers]
+    ways += [("dask", options.dask)] if options.dask else []
+    runs: dict[tuple[str, Way], list[Measured]] = {}
     with tempfile.TemporaryDirectory(prefix="tradetalks-bulk-") as name, ExitStack() as stack:
         folder = Path(name)
         texts = str(folder / "articles.jsonl")
-        environment = empty_site(folder, "generate")
-        manage(
-            environment, "generate", "--jsonl", texts, "--articles", str(count), "--words", str(options.words)
-        )
-        ways = [(f"{number} workers", ["--workers", str(number)], ()) for number in options.workers]
-        if options.dask:
-            address, others = stack.enter_context(local_cluster(options.dask, environment))
-            ways.append((f"dask, {options.dask}", ["--dask", address], others))
-        for number, (way, arguments, others) in enumerate(ways):
-            environment = empty_site(folder, f"site{number}")
-            if options.filled:
-                manage(
-                    environment,
-                    "generate",
-                    "--add",
-                    "--seed",
-                    "7",
-                    "--events",
-                    "500",
-                    "--articles",
-                    str(options.filled),
-                )
-            before = int(manage(environment, "shell", "--verbosity", "0", "-c", SIZE))
-            measured = ingest([texts, *arguments], environment, count, others)
-            after = int(manage(environment, "shell", "--verbosity", "0", "-c", SIZE))
-            measured.bytes_an_article = (after - before) / count
-            measured.digest = manage(environment, "digest").strip()
-            digests.add(measured.digest)
-            show(way, count, measured)
+        size = ("--articles", str(count), "--words", str(options.words))
+        manage(empty_site(f"sqlite:///{folder / 'generate.sqlite3'}", 0), "generate", "--jsonl", texts, *size)
+        postgres = stack.enter_context(server()) if "postgresql" in options.databases else ""
+        for number in range(options.runs):
+            for database in options.databases:
+                for way in ways:
+                    file = folder / f"{way[0]}{way[1]}.sqlite3"
+                    url = postgres if database == "postgresql" else f"sqlite:///{file}"
+                    measured = run(way, texts, count, url, options.filled)
+                    show(f"{database}, {way[0]} {way[1]}, run {number + 1}", count, measured)
+                    runs.setdefault((database, way), []).append(measured)
+                    for rest in folder.glob(f"{file.name}*"):
+                        rest.unlink()
+    sum_up(runs, count)
+    digests = {one.digest for found in runs.values() for one in found}
     print("The content is the same." if len(digests) == 1 else "The content differs!", flush=True)
     return int(len(digests) > 1)
 
