@@ -116,7 +116,7 @@ def ingest(
     Raises ``django.db.DatabaseError`` or ``OSError`` where the environment fails; what was reported before is stored.
     """
     if together == 1 or dry_run:
-        asked = _told_apart(documents)
+        asked = (told for document in documents for told in _told_apart([document]))
     else:
         run.has_ledger = True
         asked = _told_apart_in_chunks(documents, Known(knowledge), run, together)
@@ -181,13 +181,14 @@ def _rejected(result: Rejected) -> Report:
     return Report(result.id, Outcome.REJECTED, error=result)
 
 
-def _told_apart(documents: Iterable[Document | Rejected]) -> Iterator[Document | Report]:
+def _told_apart(documents: Sequence[Document | Rejected]) -> Iterator[Document | Report]:
     """The documents that must be read; for the others (rejected, stored as they are) the report right away."""
+    stored = iter(unchanged([document for document in documents if isinstance(document, Document)]))
     for document in documents:
         if isinstance(document, Rejected):
             yield _rejected(document)
-        elif stored := unchanged(document):
-            yield Report(document.id, stored.outcome, key=stored.key)
+        elif same := next(stored):
+            yield Report(document.id, same.outcome, key=same.key)
         else:
             yield document
 

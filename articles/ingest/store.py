@@ -50,19 +50,20 @@ def article_key(document: Document, extraction: Extraction | None = None) -> str
     return Article.key_for(url=shown_url(url), source=document.source.strip())
 
 
-def unchanged(document: Document) -> Stored | None:
-    """The stored article if ``document`` has nothing new to say, else None. Saves reading it again."""
-    current = (
-        ArticleText.objects.current()
-        .select_related("article")
-        .filter(article__key=article_key(document), extraction_version=EXTRACTION_VERSION)
-        .first()
+def unchanged(documents: Sequence[Document]) -> list[Stored | None]:
+    """For each document the stored article if it has nothing new to say, else None. Saves reading it again."""
+    keys = [article_key(document) for document in documents]
+    texts = ArticleText.objects.current().filter(
+        article__key__in=set(keys), extraction_version=EXTRACTION_VERSION
     )
-    if current is None or current.source != document.source or current.source_format != document.format.value:
-        return None
-    if current.given != given_with(document):
-        return None
-    return Stored(current.article.key, Outcome.UNCHANGED)
+    columns = ("article__key", "source", "source_format", "given")
+    known = {key: told for key, *told in texts.order_by().values_list(*columns)}
+    return [
+        Stored(key, Outcome.UNCHANGED)
+        if known.get(key) == [document.source, document.format.value, given_with(document)]
+        else None
+        for key, document in zip(keys, documents, strict=True)
+    ]
 
 
 def document_of(text: ArticleText) -> Document:
