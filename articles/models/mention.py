@@ -1,12 +1,14 @@
 """What extraction found in a text: dates, officials, quotations. Can be rebuilt from the text at any time."""
 
 from django.db import models
-from django.db.models import Case, Count, F, FilteredRelation, Q, Value, When, Window
-from django.db.models.functions import Greatest, Length, RowNumber, Substr, TruncMonth
+from django.db.models import Case, Count, F, FilteredRelation, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import Greatest, Length, RowNumber, Substr
 from django.utils.translation import gettext_lazy as _
 
 from articles.extraction import annotations
 from articles.extraction.annotations import Relation
+
+from .article import ArticleText
 
 
 class Found(models.Model):
@@ -74,6 +76,15 @@ def _standing():
     ]
 
 
+def in_current_texts(found):
+    """Those found in the texts that are current, of a thousand texts or more.
+
+    The index of current texts tells which they are: in its own row a text says so behind all its words.
+    """
+    current = ArticleText.objects.current().filter(article=OuterRef("text__article")).order_by().values("pk")
+    return found.alias(current=Subquery(current[:1])).filter(text=F("current"))
+
+
 class OfficialMentionQuerySet(models.QuerySet):
     def best_of(self, event, wanted):
         """Of each official one mention, where the event is told of best; ``wanted``: pairs of articles and officials.
@@ -97,16 +108,15 @@ class OfficialMentionQuerySet(models.QuerySet):
         # the whole texts are looked into for those chosen only
         return OfficialMention.objects.filter(pk__in=ranked.values("pk"))
 
-    def by_month(self, official):
-        """Rows (first of a month, number of articles published then whose current text names the official)."""
+    def by_day(self, official):
+        """Rows (day, number of articles published then whose current text names the official)."""
         return (
-            self.filter(official=official, text__is_current=True, text__article__is_relevant=True)
+            in_current_texts(self.filter(official=official, text__article__is_relevant=True))
             .exclude(text__article__published_latest=None)
-            .annotate(month=TruncMonth("text__article__published_latest"))
-            .values("month")
+            .order_by()
+            .values("text__article__published_latest")
             .annotate(articles=Count("text__article", distinct=True))
-            .order_by("month")
-            .values_list("month", "articles")
+            .values_list("text__article__published_latest", "articles")
         )
 
     def with_surroundings(self, width):
@@ -139,7 +149,11 @@ class OfficialMention(Found):
 class QuotationQuerySet(models.QuerySet):
     def said_by(self, official):
         """What current texts quote the official with."""
-        return self.filter(speaker=official, text__is_current=True, text__article__is_relevant=True)
+        return in_current_texts(self.filter(speaker=official, text__article__is_relevant=True))
+
+    def newest_first(self):
+        """Those of the newest articles first; the undated last."""
+        return self.order_by(F("text__article__published_latest").desc(nulls_last=True), "text_id", "start")
 
     def that_may_be_shown(self):
         """Quotations from texts everybody may read, newest first, each with ``said`` instead of the whole text."""
@@ -148,7 +162,7 @@ class QuotationQuerySet(models.QuerySet):
             .select_related("text__article__publisher")
             .defer("text__text", "text__source", "text__fingerprint", "text__given")
             .annotate(said=Substr("text__text", F("start") + 1, F("end") - F("start")))
-            .order_by(F("text__article__published_latest").desc(nulls_last=True), "text_id", "start")
+            .newest_first()
         )
 
 

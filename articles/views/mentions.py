@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from django.utils.translation import ngettext
 from .filters import month_in_words
 
 BAR, GAP, HEIGHT, LOWEST = 8, 2, 40, 5
+TITLED = 90
+"""Of more bars none says what it stands for: the page would have too many nodes. The years say it in numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,16 @@ class Course:
 
 
 def draw_course(rows: Iterable[tuple[date, int]]) -> Course | None:
-    """``[(date(2018, 5, 1), 4)]`` → one bar in May of 2018; None for no rows."""
-    counts = {month: count for month, count in rows if month is not None}
+    """Days and articles: ``[(date(2018, 5, 3), 1), (date(2018, 5, 9), 3)]`` → one bar in May of 2018; None for no rows."""
+    counts: Counter[date] = Counter()
+    for day, count in rows:
+        counts[day.replace(day=1)] += count
     if not counts:
         return None
     first, last = min(counts).year, max(counts).year
     highest = max(counts.values())
-    bars = tuple(_bar(month, count, highest, first) for month, count in sorted(counts.items()))
+    is_titled = len(counts) <= TITLED
+    bars = tuple(_bar(month, count, highest, first, is_titled) for month, count in sorted(counts.items()))
     years = tuple(
         (year, sum(count for month, count in counts.items() if month.year == year))
         for year in range(first, last + 1)
@@ -61,11 +67,13 @@ def draw_course(rows: Iterable[tuple[date, int]]) -> Course | None:
     return Course(len(years) * 12 * (BAR + GAP), bars, years, words % named)
 
 
-def _bar(month: date, count: int, highest: int, first_year: int) -> MonthBar:
+def _bar(month: date, count: int, highest: int, first_year: int, is_titled: bool) -> MonthBar:
     height = max(LOWEST, round(HEIGHT * count / highest))
     position = (month.year - first_year) * 12 + month.month - 1
     code = f"{month:%Y-%m}"
-    label = _("%(month)s: %(articles)s") % {"month": month_in_words(code), "articles": _articles(count)}
+    label = ""
+    if is_titled:
+        label = _("%(month)s: %(articles)s") % {"month": month_in_words(code), "articles": _articles(count)}
     return MonthBar(code, label, position * (BAR + GAP) + GAP // 2, HEIGHT - height, height)
 
 

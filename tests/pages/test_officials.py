@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.models import Merge, OfficialAlias
+from articles.models import ArticleText, Merge, OfficialAlias
 from tests.factories import (
     make_account,
     make_article,
@@ -219,3 +219,43 @@ def test_the_page_takes_a_constant_number_of_queries(client, count, django_asser
         make_participation(make_event(f"Round {number}"), official)
     with django_assert_max_num_queries(10):
         get(client, official.get_absolute_url())
+
+
+def test_of_many_events_and_statements_the_newest_are_shown_and_the_way_to_the_rest(client, monkeypatch):
+    monkeypatch.setattr("articles.views.official.EVENTS_SHOWN", 2)
+    monkeypatch.setattr("articles.views.official.ACCOUNTS_SHOWN", 1)
+    person = make_official("Avery Stone")
+    for month in (3, 4, 5):
+        event = make_event(f"Talks of month {month}", earliest=date(2018, month, 2))
+        make_participation(event, person)
+        make_account(event, "us", f"Said in month {month}.", speaker=person, said_on=date(2018, month, 3))
+    make_participation(make_event("Talks of no day", earliest=None), person)
+    page = BeautifulSoup(client.get(person.get_absolute_url()).content, "html.parser")
+    section = page.select_one("section[aria-labelledby=events]")
+    assert section.h2.get_text() == "4 events"
+    assert [row.a.get_text() for row in section.select("tbody tr")] == [
+        "Talks of month 5",
+        "Talks of month 4",
+    ]
+    assert section.select_one(f"p a[href='/?official={person.slug}']").get_text() == "All 4 on the timeline"
+    assert page.select_one("section[aria-labelledby=said] li p").get_text() == "Said in month 5."
+    assert "all of them stand on the pages of the events" in page.get_text()
+
+
+def test_mentions_are_counted_by_month_in_current_texts_of_dated_articles_about_the_talks(client):
+    person = make_official("Avery Stone")
+    for day, fields in (
+        (date(2018, 5, 2), {}),
+        (date(2018, 5, 20), {}),
+        (date(2018, 6, 1), {}),
+        (date(2018, 6, 2), {"is_relevant": False}),
+        (None, {}),
+    ):
+        article = make_article(published=day, text="Avery Stone spoke. Avery Stone left.", **fields)
+        for words in ("Avery Stone", "Stone left"):
+            make_official_mention(article.texts.get(), words, official=person)
+    ArticleText.objects.filter(article__published_latest=date(2018, 6, 1)).update(is_current=False)
+    course = BeautifulSoup(client.get(person.get_absolute_url()).content, "html.parser").select(
+        ".course title"
+    )
+    assert [bar.get_text() for bar in course] == ["May 2018: 2 articles"]
