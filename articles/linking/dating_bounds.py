@@ -93,12 +93,12 @@ class Bounds:
             points += 4.5 - gap if 0 <= gap <= 2 else -3.0
         return points
 
-    def of_event(self, event: KnownEvent, days: list[date]) -> float:
-        """The most that any of ``days`` gets for ``event``."""
+    def of_event(self, event: KnownEvent) -> float:
+        """The most that any day gets for ``event``, what the calendar says left aside."""
         bound = self._bound(event)
         told = bound.all_sentences + self._beside_sentences(event)
         floor = 1.0 if self._case.signs.floor else 0.0
-        return min(told, 6.0) + CLOSE + floor + bound.background + self.most_by_calendar(days)
+        return min(told, 6.0) + CLOSE + floor + bound.background
 
     def of_days(self, days: list[date], event: KnownEvent) -> list[float]:
         """The most that each of ``days`` gets for ``event``, what the calendar says left aside."""

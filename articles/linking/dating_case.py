@@ -53,6 +53,8 @@ class Case:
         self.past = sum(clues.weight for clues in head if clues.past and not clues.ahead)
         self.is_over = any(line.closes and not line.clues.ahead for line in signs.lines[:2])
         self.lead_weekdays = _lead_weekdays(signs)
+        self._telling = [line for line in signs.lines[:_SENTENCES] if line.expressions or line.arrived]
+        """Sentences that may tell the days of an event, or that the guests have come."""
         self._events: dict[str, EventCase] = {}
 
     def about(self, event: KnownEvent) -> EventCase:
@@ -64,7 +66,7 @@ class Case:
 
     def _told_of(self, event: KnownEvent) -> EventCase:
         signs = self.signs
-        lines = [(line, about) for line in signs.lines[:_SENTENCES] if (about := speaks_of(line, event)) > 0]
+        lines = [(line, about) for line in self._telling if (about := speaks_of(line, event)) > 0]
         dated = tuple((line, about) for line, about in lines if line.expressions)
         return EventCase(
             dated,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from .dating_signs import Signs
@@ -167,8 +168,8 @@ def _likelihood(event: KnownEvent, head: _Head) -> float:
         + _people_points(event, head)
         + _name_points(event, head)
         + _kind_points(event, head)
-        + _length_points(event, signs)
-        + _floor_points(event, signs)
+        + (_length_points(event, signs) if signs.days_long else 0.0)
+        + (_floor_points(event, signs.floor) if signs.floor else 0.0)
     )
 
 
@@ -185,13 +186,14 @@ def _place_points(event: KnownEvent, head: _Head) -> float:
 def _people_points(event: KnownEvent, head: _Head) -> float:
     officials, points = head.signs.officials, 0.0
     for leads in (event.us_leads, event.china_leads):
-        named = leads & officials
-        if leads:
-            points += 0.9 * len(named) / len(leads) if named else -1.2 if event.is_call else -0.5
-        points += 1.2 if named & head.lore.rare else 0.0
+        if named := leads & officials:
+            points += 0.9 * len(named) / len(leads)
+            points += 0.0 if named.isdisjoint(head.lore.rare) else 1.2
+        elif leads:
+            points -= 1.2 if event.is_call else 0.5
     if event.is_call and _others_speak(event, head):
         points -= 2.0
-    return points + min(0.6, 0.2 * len(event.others & officials))
+    return points + min(0.6, 0.2 * len(event.others & officials)) if event.others else points
 
 
 def _others_speak(event: KnownEvent, head: _Head) -> bool:
@@ -202,10 +204,11 @@ def _others_speak(event: KnownEvent, head: _Head) -> bool:
 
 def _name_points(event: KnownEvent, head: _Head) -> float:
     """Points for a name of the event, or a part of one: "phase one" of "phase one in principle"."""
-    best = 0.0
+    best = 0.8 if event.record.slug in head.named_in_part else 0.0
     for phrase, weight in head.phrases.items():
-        best = max(best, event.phrases.get(phrase, 0.0) * 3.0 * weight)
-    return min(max(best, 0.8 if event.record.slug in head.named_in_part else 0.0), 3.5)
+        if phrase in event.phrases:
+            best = max(best, event.phrases[phrase] * 3.0 * weight)
+    return min(best, 3.5)
 
 
 def _last_words(name: str) -> str:
@@ -231,22 +234,13 @@ def _kind_points(event: KnownEvent, head: _Head) -> float:
 
 def _length_points(event: KnownEvent, signs: Signs) -> float:
     """Points where the article counts the days: "their one-day meeting", "two days of talks"."""
-    if not signs.days_long:
-        return 0.0
     return 0.6 if (event.record.latest - event.record.earliest).days + 1 in signs.days_long else -0.3
 
 
-def _floor_points(event: KnownEvent, signs: Signs) -> float:
+def _floor_points(event: KnownEvent, floor: date) -> float:
     """Points for lying at the newest whole date the article tells of, a photograph's for instance."""
-    if signs.floor is None:
-        return 0.0
-    return (
-        1.2
-        if -4
-        <= (signs.floor - event.record.earliest).days
-        <= (event.record.latest - event.record.earliest).days + 3
-        else 0.0
-    )
+    length = (event.record.latest - event.record.earliest).days
+    return 1.2 if -4 <= (floor - event.record.earliest).days <= length + 3 else 0.0
 
 
 def title_points(wanted: frozenset[str], words: frozenset[str]) -> float:

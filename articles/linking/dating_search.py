@@ -41,13 +41,17 @@ class DaysTried:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Days tried for one event, or for none: the points they start with, and the most that any of them gets."""
+    """Days tried for one event, or for none: the points they start with, and the most that any of them gets.
+
+    ``beside`` is the most that any gets beside what the calendar says, which is known for each day.
+    """
 
     number: int
     event: KnownEvent | None
     days: list[date]
     points: float
     fits: float
+    beside: float
     most: float
 
 
@@ -63,7 +67,7 @@ def best_days(
     for group in sorted(_groups(days, events), key=lambda group: (-group.most, group.number)):
         if group.most < best - margin - _ROUNDING:
             break
-        for most, day in _by_most(group, days.bounds):
+        for most, day in _by_most(group, days.bounds, best - margin - _ROUNDING):
             if most + days.bounds.by_calendar(day) < best - margin - _ROUNDING:
                 break
             read = days.read(day)
@@ -77,10 +81,14 @@ def best_days(
     return [trial for _, trial in weighed]
 
 
-def _by_most(group: _Group, bounds: Bounds) -> list[tuple[float, date]]:
-    """The days of ``group`` with the most they get, the calendar left aside, the most promising first."""
-    most = bounds.of_days(group.days, group.event) if group.event else [0.0] * len(group.days)
-    found = [(group.points + points, day) for points, day in zip(most, group.days, strict=True)]
+def _by_most(group: _Group, bounds: Bounds, least: float) -> list[tuple[float, date]]:
+    """The days of ``group`` that may have ``least`` points, with the most they get, the calendar left aside.
+
+    The most promising comes first.
+    """
+    days = [day for day in group.days if group.beside + bounds.by_calendar(day) >= least]
+    most = bounds.of_days(days, group.event) if group.event else [0.0] * len(days)
+    found = [(group.points + points, day) for points, day in zip(most, days, strict=True)]
     return sorted(found, key=lambda pair: (-pair[0] - bounds.by_calendar(pair[1]), pair[1]))
 
 
@@ -91,14 +99,19 @@ def _groups(days: DaysTried, events: list[tuple[KnownEvent, float]]) -> list[_Gr
         near = _not_before(signs.floor, _days_near(event, signs))
         if near:
             points = likely * 0.6
-            most = points + bounds.of_event(event, near)
-            groups.append(_Group(number, event, near, points, 0.0, most))
+            groups.append(_group(number, event, near, points, 0.0, bounds))
     for number, (loose, points, fits) in enumerate(_loose_days(signs, days.index), start=len(events)):
         near = _not_before(signs.floor, loose)
         if near:
-            most = points + bounds.most_by_calendar(near)
-            groups.append(_Group(number, None, near, points, fits, most))
+            groups.append(_group(number, None, near, points, fits, bounds))
     return groups
+
+
+def _group(
+    number: int, event: KnownEvent | None, days: list[date], points: float, fits: float, bounds: Bounds
+) -> _Group:
+    beside = points + (bounds.of_event(event) if event else 0.0)
+    return _Group(number, event, days, points, fits, beside, beside + bounds.most_by_calendar(days))
 
 
 def _not_before(floor: date | None, days: list[date]) -> list[date]:

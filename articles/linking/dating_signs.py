@@ -71,6 +71,9 @@ _LEAD = 2
 _MOVED = re.compile(
     r"\b(?:cut-?off|deadline|date)\b[^.]{0,15}\b(?:to|until)\s$|\btakes? office on\s$", re.IGNORECASE
 )
+_HEADING = 3
+"""Sentences that may open or close a meeting without naming a day; further down only the days count."""
+
 _SUMMIT = re.compile(
     rf"{WORD}g-?20\b|\bgroup of 20\b|\bapec\b|\bsummits?\b|\btruce\b|\bceasefire\b|\bpresidents\b|\bleaders\b"
 )
@@ -206,8 +209,8 @@ def read_signs(
 
 
 def _words(text: str) -> frozenset[str]:
-    found = _WORD.findall(text.lower())
-    return frozenset(word[:5] for word in found) | frozenset(found)
+    found = frozenset(_WORD.findall(text.lower()))
+    return found.union([word[:5] for word in found])
 
 
 def _days_long(body: Body) -> frozenset[int]:
@@ -272,13 +275,14 @@ def _lines(
         if "phase 1" in lowered:
             spelled = set(index.phrase_pattern.findall(lowered.replace("phase 1", "phase one")))
             clue = clue._replace(phrases=clue.phrases | spelled)
+        is_turn = bool(inside) or len(lines) < _HEADING
         line = Line(
             clue if len(lines) > _LEAD or clue.calls else clue._replace(calls=speaks(lowered)),
             tuple(inside),
-            bool(_OPENS.search(lowered)),
-            bool(_CLOSES.search(lowered)),
-            bool(_ARRIVED.search(lowered)),
-            bool(_SUMMIT.search(lowered)),
+            is_turn and _OPENS.search(lowered) is not None,
+            is_turn and _CLOSES.search(lowered) is not None,
+            _ARRIVED.search(lowered) is not None,
+            bool(inside) and _SUMMIT.search(lowered) is not None,
         )
         clause = recalling_clause(body.folded.text[sentence.start : min(sentence.end, sentence.start + 2000)])
         if clause and len(lines) < _RECALLING:

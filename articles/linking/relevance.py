@@ -111,13 +111,18 @@ def is_relevant(
 
 def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weighed:
     """Count the words of both sides, of third parties, of trade, talks, other business and markets."""
+    heading = title if title and title[:40] not in body.folded.text[:600] else ""
+    return _weigh(body, heading, tuple((mention.start, mention.side) for mention in mentions))
+
+
+@lru_cache(maxsize=1)  # an undated article is asked twice: before it has a day, and after
+def _weigh(body: Body, title: str, sides: tuple[tuple[int, Side | None], ...]) -> Weighed:
     text = body.folded.text
     hits = _hits(text)
-    heading = _hits(title) if title and title[:40] not in text[:600] else []
+    heading = _hits(title) if title else []
     # an official stands for his side wherever he is named
-    people = [
-        (mention.start, mention.side.value) for mention in mentions if mention.side in (Side.US, Side.CHINA)
-    ]
+    people = [(start, side.value) for start, side in sides if side in (Side.US, Side.CHINA)]
+    told = [side for _, side in sides]
     named = [kind for _, kind in heading]
     whole = Counter([*named, *[kind for _, kind in hits], *[kind for _, kind in people]])
     head = Counter([*named, *[kind for start, kind in [*hits, *people] if start < _HEAD]])
@@ -143,9 +148,9 @@ def weigh(body: Body, mentions: tuple[Mention, ...], title: str | None) -> Weigh
         lead_markets=lead[MARKETS],
         lead_third=lead[third],
         lead_china=lead[CHINA],
-        strangers=sum(mention.side is Side.OTHER for mention in mentions),
-        us_officials=sum(mention.side is Side.US for mention in mentions),
-        china_officials=sum(mention.side is Side.CHINA for mention in mentions),
+        strangers=told.count(Side.OTHER),
+        us_officials=told.count(Side.US),
+        china_officials=told.count(Side.CHINA),
     )
 
 

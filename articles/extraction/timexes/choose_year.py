@@ -62,8 +62,8 @@ def _year_by_tense(anchor: date, month: int, day: int | None, candidate: Candida
     }
     if not gaps:
         return anchor.year, "no such day"
-    past = max((year for year, gap in gaps.items() if gap <= 0), default=None)
-    ahead = min((year for year, gap in gaps.items() if gap >= 0), default=None)
+    past = max([year for year, gap in gaps.items() if gap <= 0], default=None)
+    ahead = min([year for year, gap in gaps.items() if gap >= 0], default=None)
     if past is None or ahead is None:
         return next(iter(gaps)), "the only such day near"
     back, forth = -gaps[past], gaps[ahead]
