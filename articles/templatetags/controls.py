@@ -17,19 +17,21 @@ register = template.Library()
 @register.simple_tag
 def bars(strip: Strip) -> SafeString:
     """A link for each month: ``<a href="?month=2018-05" tabindex="-1"><rect …/></a>``."""
-    return format_html_join("", "{}", ((_bar(one, strip.bar_width),) for one in strip.bars))
-
-
-def _bar(bar: Bar, width: int) -> SafeString:
-    mark = ' class="{}"'
-    mark = (
-        format_html(mark, "on" if bar.is_selected else "context") if bar.is_selected or bar.is_context else ""
+    rows = (
+        (bar.query, _mark(bar), _title(bar), bar.x, bar.y, strip.bar_width, bar.height) for bar in strip.bars
     )
-    title = format_html("<title>{}</title>", bar.label) if bar.label else ""
-    return format_html(
-        '<a href="{}" tabindex="-1"{}>{}<rect x="{}" y="{}" width="{}" height="{}"/></a>',
-        bar.query, mark, title, bar.x, bar.y, width, bar.height,
-    )  # fmt: skip
+    pattern = '<a href="{}" tabindex="-1"{}>{}<rect x="{}" y="{}" width="{}" height="{}"/></a>'
+    return format_html_join("", pattern, rows)
+
+
+def _mark(bar: Bar) -> str:
+    if not (bar.is_selected or bar.is_context):
+        return ""
+    return format_html(' class="{}"', "on" if bar.is_selected else "context")
+
+
+def _title(bar: Bar) -> str:
+    return format_html("<title>{}</title>", bar.label) if bar.label else ""
 
 
 @register.simple_tag

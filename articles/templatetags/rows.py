@@ -26,6 +26,9 @@ from .pages import address_of, answers, dates, who
 
 register = template.Library()
 
+KINDS, STATUSES, OUTCOMES = (dict(one.choices) for one in (Event.Kind, Event.Status, Event.Outcome))
+"""What codes are called: Django's own way to ask makes the whole list anew each time."""
+
 
 @register.simple_tag(takes_context=True)
 def event_rows(context, events: Iterable[Event | Row]) -> SafeString:
@@ -114,10 +117,10 @@ def _facts(event: Event) -> Iterator[str]:
     if event.is_ahead:
         yield _badge(_("Not over on that day"))
     elif event.status != Event.Status.HELD:
-        yield _badge(capfirst(event.get_status_display()))
+        yield _badge(capfirst(STATUSES[event.status]))
     if event.outcome and not event.is_ahead:
-        yield _badge(event.get_outcome_display())
-    yield str(event.get_kind_display()) if event.is_talks else _("Measure")
+        yield _badge(OUTCOMES[event.outcome])
+    yield str(KINDS[event.kind]) if event.is_talks else _("Measure")
     for label, counted_by in event.labels:
         words = {"label": glossary.round_label(label), "who": glossary.counter(counted_by)}
         yield " · " + _("%(label)s, %(who)s") % words

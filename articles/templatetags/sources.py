@@ -18,6 +18,8 @@ from .pages import address_of, dates, host, safe_url, sentences, side
 
 register = template.Library()
 
+KINDS = dict(Article.Kind.choices)
+
 
 @register.simple_tag(takes_context=True)
 def source(context, citation: Citation, shown_words: str = "") -> SafeString:
@@ -58,7 +60,7 @@ def _facts(article: Article, is_proposed: bool) -> Iterator[str]:
     if is_proposed:
         yield format_html('<strong class="unreviewed">{}</strong> ', _("Machine-proposed, not reviewed"))
     if article.kind != Article.Kind.PRESS:
-        yield format_html('<b class="badge">{}</b> ', capfirst(article.get_kind_display()))
+        yield format_html('<b class="badge">{}</b> ', capfirst(KINDS[article.kind]))
     yield _printed_by(article.publisher) if article.publisher else _("Publisher not known")
     yield pgettext("between facts", ", ")
     if article.published_latest:

@@ -6,6 +6,7 @@ thousand events. The index lives as long as the edition it was read from (``mode
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,10 @@ from articles.models.edition import Marks, present_edition
 Bits = int
 Sets = dict[str, dict[str, Bits]]
 """Filter → value → events."""
+
+
+DAYS_KEPT = 16
+"""Days in the past for which a process keeps what was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,13 @@ class EventIndex:
     topics: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     """Slug → name of each country and city."""
+    days: dict[date, EventIndex] = field(default_factory=dict, compare=False, repr=False)
+    """What was known on days that were asked for."""
+
+    @property
+    def dated(self) -> int:
+        """How many events are dated: they stand first."""
+        return len(self.earliest) - self.events("month", "").bit_count()
 
     @property
     def size(self) -> int:
@@ -64,18 +76,27 @@ class EventIndex:
 
     def beginning_by(self, day: date) -> Bits:
         """The dated events that began by ``day``."""
-        return bits_of(number for number, one in enumerate(self.earliest) if one is not None and one <= day)
+        # in order of time, the undated last
+        return (1 << bisect_right(self.earliest, day, hi=self.dated)) - 1
 
     def known_on(self, day: date | None) -> EventIndex:
-        """The index of what was known on ``day``; without a day, this one. One query."""
+        """The index of what was known on ``day``; without a day, this one. One query, none for a day asked for before."""
         if day is None:
             return self
+        if day not in self.days:
+            # as long as this index is the present one, its days are
+            if len(self.days) >= DAYS_KEPT:
+                self.days.clear()
+            self.days[day] = self._known_on(day)
+        return self.days[day]
+
+    def _known_on(self, day: date) -> EventIndex:
         told = bits_of(number for number, one in enumerate(self.told_on) if one is not None and one <= day)
         everything = self.everything & (self.beginning_by(day) | told)
         names = sets_of_accounts(day)
         said = {name: _by_value(rows, self.numbers) for name, rows in names.items()}
         sets = {**self.sets, **{name: _with_both(values) for name, values in said.items()}}
-        return replace(self, everything=everything, sets=sets, article_planes=())
+        return replace(self, everything=everything, sets=sets, article_planes=(), days={})
 
 
 def bits_of(numbers: Iterable[int]) -> Bits:
