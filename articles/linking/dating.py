@@ -63,7 +63,7 @@ def infer_date(
     signs = read_signs(body, candidates, mentions, index)
     officials = [official for official in knowledge.officials if official.slug in signs.officials]
     case = Case(signs, index, officials)
-    days = DaysTried(body, case, index)
+    days = DaysTried(body, case)
     if days.calendar.is_look_back:
         return DocumentDate()
     relevant, _ = is_relevant(body, mentions)

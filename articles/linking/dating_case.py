@@ -46,6 +46,7 @@ class Case:
 
     def __init__(self, signs: Signs, index: EventIndex, officials: list[OfficialRecord]) -> None:
         self.signs = signs
+        self.index = index
         self.tenures = Tenures(officials)
         self.recalled = recollect(signs, index)
         head = [line.clues for line in signs.lines[:6] if line.clues.meets]

@@ -24,9 +24,8 @@ _ROUNDING = 1e-6
 class DaysTried:
     """The article read against each day tried, once for all events that have the day in common."""
 
-    def __init__(self, body: Body, case: Case, index: EventIndex) -> None:
+    def __init__(self, body: Body, case: Case) -> None:
         self.case = case
-        self.index = index
         self.calendar = Calendar(case.signs)
         self._expressions = ManyAnchors(body, case.signs.expressions)
         self.bounds = Bounds(case, self.calendar, self._expressions)
@@ -100,7 +99,7 @@ def _groups(days: DaysTried, events: list[tuple[KnownEvent, float]]) -> list[_Gr
         if near:
             points = likely * 0.6
             groups.append(_group(number, event, near, points, 0.0, bounds))
-    for number, (loose, points, fits) in enumerate(_loose_days(signs, days.index), start=len(events)):
+    for number, (loose, points, fits) in enumerate(_loose_days(signs, days.case.index), start=len(events)):
         near = _not_before(signs.floor, loose)
         if near:
             groups.append(_group(number, None, near, points, fits, bounds))

@@ -44,7 +44,8 @@ def test_no_day_gets_more_than_its_bound(tried):
         if trial.event is None:
             continue
         points = next(likely for event, likely in events if event is trial.event) * 0.6
-        most = points + days.bounds.of_day(trial.day, trial.event) + days.bounds.by_calendar(trial.day)
+        of_day = days.bounds.of_days([trial.day], trial.event)[0]
+        most = points + of_day + days.bounds.by_calendar(trial.day)
         assert trial.points <= most + 1e-9, trial
 
 
@@ -52,8 +53,16 @@ def test_an_event_gets_no_more_than_its_bound(tried):
     days, events = tried
     for event, likely in events:
         found = [trial for trial in every_day(days, events) if trial.event is event]
-        most = likely * 0.6 + days.bounds.of_event(event, [trial.day for trial in found])
-        assert max(trial.points for trial in found) <= most + 1e-9
+        most = likely * 0.6 + days.bounds.of_event(event)
+        calendar = days.bounds.most_by_calendar([trial.day for trial in found])
+        assert max(trial.points for trial in found) <= most + calendar + 1e-9
+
+
+def test_an_event_is_bound_above_each_of_its_days(tried):
+    days, events = tried
+    for event, _ in events:
+        near = [trial.day for trial in every_day(days, events) if trial.event is event]
+        assert max(days.bounds.of_days(near, event)) <= days.bounds.of_event(event) + 1e-9
 
 
 def test_the_best_days_are_those_of_all_days(tried):
