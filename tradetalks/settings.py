@@ -127,7 +127,12 @@ if DATABASES["default"].get("ENGINE") not in (
     raise ImproperlyConfigured(
         "DATABASE_URL is not understood: write sqlite:///FILE or postgres://USER@HOST/NAME."
     )
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+if IS_SQLITE and DATABASES["default"].get("OPTIONS", {}).pop("immutable", None):
+    # A file on a disk that takes no writes: beside a log it cannot even be read, so SQLite is told that nobody writes.
+    DATABASES["default"]["NAME"] = f"{Path(DATABASES['default']['NAME']).resolve().as_uri()}?immutable=1"
+    DATABASES["default"]["OPTIONS"] = {"init_command": "PRAGMA foreign_keys=ON;"}
+elif IS_SQLITE:
     # IMMEDIATE makes a second writer wait for its turn; a deferred one fails at its first write.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
