@@ -87,6 +87,9 @@ def _names(rest: str) -> str | None:
 def _publisher(layout: Layout) -> str | None:
     """The holder of the copyright named at the foot: "© 2019 Example Media Ltd. All rights reserved" is Example Media."""
     for line in reversed(layout.lines[-60:]):
+        lowered = line[:300].lower()
+        if "©" not in lowered and "(c)" not in lowered and "copyright" not in lowered:
+            continue
         if (match := _COPYRIGHT.search(line[:300])) and not line.lstrip().startswith(("(", "[")):
             return match.group("name").strip(" .,&")
     return None

@@ -77,8 +77,11 @@ class Bounds:
         return self._days[day]
 
     def most_by_calendar(self, days: list[date]) -> float:
-        """The most that it gives any of ``days``."""
-        return max(map(self._days.__getitem__, days))
+        """The most that it gives any of ``days``, which are in order."""
+        signs = self._case.signs
+        if signs.ceiling or signs.printed or signs.newest_post:
+            return max(map(self._days.__getitem__, days))
+        return self._beside_weekday - min(self._case.tenures.fewest_without_post(days[0], days[-1]), 4)
 
     def _by_calendar(self, day: date) -> float:
         signs = self._case.signs

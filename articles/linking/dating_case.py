@@ -134,7 +134,16 @@ class Tenures:
 
     def without_post(self, day: date) -> int:
         """Officials who held no known post on ``day``."""
-        number = bisect_right(self._turns, day)
+        return self._without_post(bisect_right(self._turns, day))
+
+    def fewest_without_post(self, first: date, last: date) -> int:
+        """The same on the day from ``first`` to ``last`` on which they are fewest."""
+        numbers = range(bisect_right(self._turns, first), bisect_right(self._turns, last) + 1)
+        return min(map(self._without_post, numbers))
+
+    def _without_post(self, number: int) -> int:
+        """The count after the first ``number`` turns."""
         if number not in self._counts:
+            day = self._turns[number - 1] if number else date.min
             self._counts[number] = sum(1 for official in self._officials if not official.posts_on(day))
         return self._counts[number]

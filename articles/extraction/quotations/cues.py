@@ -7,7 +7,7 @@ import re
 from ..people.lexicon import word_set
 
 CUE = re.compile(
-    r"\b(?:sa(?:id|ys|y|ying)|t(?:old|ells|elling)|add(?:ed|s|ing)|wr(?:ote|ites|iting)|tweet(?:ed|s|ing)|explain(?:ed|s|ing)|argu(?:ed|es|ing)|warn(?:ed|s|ing)|stress(?:ed|es|ing)|"
+    r"\b(?=\w)(?:sa(?:id|ys|y|ying)|t(?:old|ells|elling)|add(?:ed|s|ing)|wr(?:ote|ites|iting)|tweet(?:ed|s|ing)|explain(?:ed|s|ing)|argu(?:ed|es|ing)|warn(?:ed|s|ing)|stress(?:ed|es|ing)|"
     r"remark(?:ed|s|ing)|comment(?:ed|s|ing)|repl(?:ied|ies|ying)|respond(?:ed|s|ing)|ask(?:ed|s|ing)|continu(?:ed|es|ing)|insist(?:ed|s|ing)|stat(?:ed|es|ing)|not(?:ed|es|ing)|observ(?:ed|es|ing)|"
     r"predict(?:ed|s)|announc(?:ed|es|ing)|declar(?:ed|es|ing)|confirm(?:ed|s|ing)|call(?:ed|s|ing)|describ(?:ed|es|ing)|demand(?:ed|s|ing)|urg(?:ed|es|ing)|vow(?:ed|s|ing)|pledg(?:ed|es|ing)|promis(?:ed|es|ing)|"
     r"accus(?:ed|es|ing)|report(?:ed|s|ing)|read|reads|put it|went on|goes on|recall(?:ed|s|ing)|post(?:ed|s|ing)|cit(?:ed|es|ing)|claim(?:ed|s|ing)|express(?:ed|es|ing)|hop(?:ed|es|ing)|conclud(?:ed|es|ing)|"
