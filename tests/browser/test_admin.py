@@ -77,7 +77,7 @@ def test_no_page_of_the_admin_offends_the_policy_or_scrolls_sideways(watched, pr
 def test_an_inline_style_would_be_complained_of(watched, proposals):
     log_in(watched, watched.home)
     watched.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
-    watched.wait_for_function("document.body.lastElementChild.localName === 'p'")
+    expect(watched.locator("body > p:last-child")).to_be_attached()
     assert any("Content Security Policy" in complaint for complaint in watched.complaints)
 
 

@@ -61,10 +61,8 @@ def log_in(page, home):
 
 
 def decided_on_page(page, number):
-    page.wait_for_function(
-        "n => document.querySelectorAll('.proposal.decided').length === n && document.activeElement !== document.body",
-        arg=number,
-    )
+    expect(page.locator(".proposal.decided")).to_have_count(number)
+    expect(page.locator(":focus")).to_have_count(1)
 
 
 def decide(page, key, number):
