@@ -102,8 +102,8 @@ def measure(client, address: str, times: int) -> tuple[list[float], list[float],
     )
 
 
-def explain(client, address: str) -> Iterator[str]:
-    """Each query of a page, and how the database goes about it."""
+def explain(client, address: str, seen: set[str]) -> Iterator[str]:
+    """Each query of a page that no page before it has asked in the same form, and how the database goes about it."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -111,6 +111,12 @@ def explain(client, address: str) -> Iterator[str]:
         client.get(address)
     ask = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN (ANALYZE, BUFFERS) "
     for query in queries:
+        form = re.sub(
+            r"'[^']*'|\b\d+\b|\b\d+(?:, \d+)+", "?", re.sub(r"\(\d+(?:, \d+)*\)", "(?)", query["sql"])
+        )
+        if form in seen:
+            continue
+        seen.add(form)
         yield "\n" + re.sub(r"((?:\d+, ){8})(?:\d+, )+", r"\1… ", query["sql"])[:1_500]
         if query["sql"].startswith("SELECT"):
             with connection.cursor() as cursor:
@@ -134,7 +140,8 @@ def main() -> int:
 
     client = Client(SERVER_NAME="localhost")
     is_over = False
-    lines = []
+    lines: list[str] = []
+    seen: set[str] = set()
     print(f"{connection.vendor:<44}  median     p95  cpu p95  budget  queries  elements   bytes")
     for name, address, budget in addresses():
         if not re.search(options.only, name):
@@ -158,7 +165,7 @@ def main() -> int:
             flush=True,
         )
         if options.explain:
-            lines += [f"\n== {name} ==", *explain(client, address)]
+            lines += [f"\n== {name} ==", *explain(client, address, seen)]
     if options.explain:
         EXPLAINED.mkdir(exist_ok=True)
         (EXPLAINED / f"{connection.vendor}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
