@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from articles.curation.changes import record
 from articles.curation.merging import merge_publishers
-from articles.models import Commitment, Event, Series, Topic
+from articles.models import Citation, Commitment, Event, Series, Topic
 from tests import factories as make
 
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
@@ -91,7 +91,7 @@ def address(name):
         "app_list": ["articles"],
         "view_on_site": [1, 1],
         "auth_user_password_change": [1],
-        "queue_edit": ["citation-1"],
+        "queue_edit": [f"citation-{Citation.objects.proposed().first().pk}"],
     }
     return reverse(f"admin:{name}", args=fixed.get(name, []))
 
