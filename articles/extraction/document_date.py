@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from .annotations import Basis, DocumentDate
 from .boilerplate import Kind, Layout, is_stamp_line
 from .headline import find_dateline
+from .menus import is_menu
 from .stamps import Stamp, a_day, find_stamps, unclear_stamps
 
 _PUBLISHED = re.compile(
@@ -24,6 +25,11 @@ _UPDATED = re.compile(r"updat|modif|revis|review|edited|correct|actualizad|mis Ã
 _VIEWED = re.compile(r"(?:today(?:'s date)?|date|now|current date)\s*:?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)")
 _LAST_UPDATED = re.compile(r"last updated?\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\s*(?:watch|read|see|listen|next|previous|related|more|also)\b[^:]{0,12}:", re.IGNORECASE
+)
+"""Behind the date of another story, which a label leads to: "14:22, 3-Sep-2021 Watch: Fair opens"."""
+
 _LEAD_PROSE = 3
 """Stamps are looked for until so many lines of prose have passed (a standfirst or caption may precede the stamp)."""
 
@@ -70,6 +76,7 @@ def _at_the_head(layout: Layout) -> list[_Candidate]:
             kind is not Kind.BLANK
             and (kind is not Kind.FURNITURE or _LAST_UPDATED.match(line))
             and is_stamp_line(line)
+            and not _is_day_of_view(layout, index)
         ):
             above = layout.headline is not None and index < layout.headline
             found += _ranked(line, previous, above_headline=above, alone=not found)
@@ -77,11 +84,22 @@ def _at_the_head(layout: Layout) -> list[_Candidate]:
     return found
 
 
+def _is_day_of_view(layout: Layout, index: int) -> bool:
+    """True for the date with which a site's masthead opens, a menu right below it: the day the page was looked at."""
+    if any(kind is not Kind.BLANK for kind in layout.kinds[:index]):
+        return False
+    below = next((line for line in layout.lines[index + 1 : index + 4] if line.strip()), "")
+    return "|" in below and is_menu(below.strip())
+
+
 def _ranked(line: str, previous: str, *, above_headline: bool, alone: bool) -> list[_Candidate]:
     """The stamps of one line, each with a rank by the words before it; what is no date of publication is left out."""
     found = []
     position = 0
-    for stamp in find_stamps(line):
+    stamps = find_stamps(line)
+    if stamps and _OF_ANOTHER.match(line, stamps[-1].end):
+        return []
+    for stamp in stamps:
         words = line[position : stamp.start]
         position = stamp.end
         label = (

@@ -62,6 +62,7 @@ _WHOLE_LINES = (
     r"(?:the (?:writer|author) is .{1,120})?(?:the )?views (?:expressed )?(?:are|here are|in this .{1,20} are) .{1,60}|this (?:alert|article|note|memo) (?:is|does) not .{1,60}advice\b.{0,60}",
     r"(?:media|press) contacts?\W.{0,80}|copyright [^.]{2,80}\. icp .{1,40}",
     r"synopsis|key points|series",
+    r"(?:newer|older|next|previous) (?:post|entry|story|article)\s?:.{1,160}",
     r"\+? ?add to my ?\w+|[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}(?: \([a-z][\w, ]{2,30}\))?",
     r"end \d{1,2}:\d\d [ap]\.?m\.?(?: [a-z]{2,4})?|\d{1,5} [\w .]{5,50},? [a-z]{2} \d{5}(?:-\d{4})?",
     r"\(?all information published on this (?:web)?site\b.{0,160}",
@@ -99,7 +100,7 @@ END = re.compile(
     r"(?:most (?:popular|read|viewed|shared|commented)|trending(?: now)?|about the authors?|about sponsored content.{0,200}|sponsored content|leave a (?:reply|comment)\W*|"
     r"editor'?s'? (?:picks?|choice)|top stories|latest (?:news|stories|headlines)|you (?:may|might) (?:also )?like|recommended(?: for you| stories| articles)?|"
     r"related (?:articles?|stories|news|content|coverage|topics|links)|more (?:from|on this|in|stories|news|top stories)\b.{0,40}|read next|what to read next|up next|"
-    r"(?:\w{2,12} )?recommends|popular (?:now|stories|articles)|comments|discussion|join the (?:conversation|discussion)|in other news|from our partners|around the web|\d+x\d+ image|share this article)\W*",
+    r"(?:\w{2,12} )?recommends|popular (?:now|stories|articles)|(?:\d{1,5} )?comments|discussion|join the (?:conversation|discussion)|in other news|from our partners|around the web|\d+x\d+ image|share this article)\W*",
     _FLAGS,
 )
 """A heading below which the article does not go on (unless plenty of prose follows)."""

@@ -177,7 +177,8 @@ def _last_days(events: tuple[KnownEvent, ...], main: KnownEvent) -> tuple[date, 
 
 
 def _may_recall(candidate: Candidate) -> bool:
-    return candidate.year is None and candidate.form is not Form.WEEKDAY
+    """Not for a bare "Thursday", which is mostly the day of the words."""
+    return candidate.year is None and (candidate.form is not Form.WEEKDAY or candidate.offset is not None)
 
 
 def _memory(number: int, candidate: Candidate, line: Line, index: EventIndex) -> Memory:

@@ -18,7 +18,7 @@ from articles.extraction.timexes.many_anchors import ManyAnchors
 from .dating_background import Background, Memory
 from .dating_case import Case
 from .dating_days import Calendar
-from .dating_fit import is_of_speech, looks_back
+from .dating_fit import is_of_speech, looks_back, says_how_long_ago
 from .dating_points import BOTH_ENDS, CLOSE, LOOKING_BACK, floor_points, is_told_at_once, nearness
 from .dating_signs import Line
 from .event_index import KnownEvent
@@ -144,7 +144,7 @@ class Bounds:
                 shares = tuple(_Share(weight * one.points, one.first, one.last) for one in by_some)
                 sentences.append((weight * by_all, shares))
             backward = any(
-                looks_back(self._case.signs.expressions[number])
+                says_how_long_ago(self._case.signs.expressions[number])
                 for line, _ in about.dated
                 for number in line.expressions
             )

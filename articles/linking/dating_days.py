@@ -36,9 +36,9 @@ class Calendar:
         self.days = tuple(
             (number, one, due)
             for number, (one, due) in told
-            if one.form in (Form.DAY, Form.DAYS) or (one.form is Form.MONTH and (due or _is_month_ahead(one)))
+            if one.form in (Form.DAY, Form.DAYS) or (one.form is Form.MONTH and (due or _is_whole_month(one)))
         )
-        """Days of the month, and months that are terms or lie ahead; with True for terms."""
+        """Days of the month, and months; with True for terms."""
         self.past_weekdays = tuple(
             number
             for number, (one, _) in told
@@ -51,6 +51,8 @@ class Calendar:
             if one.weekday not in {signs.expressions[past].weekday for past in self.past_weekdays}
         )
         """Weekdays to come, unless one of that name is told as past as well."""
+        self.beside_word = _beside_word(signs, self.past_weekdays)
+        """Weekdays told as past whose sentence has a "yesterday" (-1) or a "today" (0) as well, each with that number."""
         self.later = _later(signs)
         self.is_look_back = bool(self.later) and not (
             signs.printed or signs.newest_post or has_word_of_today(signs)
@@ -59,11 +61,11 @@ class Calendar:
         self.announced = _announced(signs)
 
 
-def _is_month_ahead(candidate: Candidate) -> bool:
-    """True for "will meet in October", not for "in mid-September", which may be said in September."""
+def _is_whole_month(candidate: Candidate) -> bool:
+    """True for "will meet in October" and "met in May", not for "in mid-September", which may be said in September."""
     is_part = candidate.text.lower().startswith(("mid", "early", "late"))
     return (
-        candidate.tense is Tense.FUTURE
+        candidate.tense in (Tense.FUTURE, Tense.PAST)
         and candidate.year is None
         and candidate.offset is None
         and not is_part
@@ -121,6 +123,7 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
         _tense_points(day, calendar.days, readings),
         -_lag(day, calendar.past_weekdays, case.lead_weekdays, readings),
         -_bare_day(day, calendar.announced, readings),
+        -_two_names(day, calendar, readings),
         # what is to come on the day itself is "today", or "later in the day"
         -0.6 * any((told := readings[number]) and told[0] == day for number in calendar.weekdays_ahead),
         -1.5
@@ -171,8 +174,9 @@ def _tense_points(day: date, days: tuple[tuple[int, Candidate, bool], ...], read
             continue
         earliest, latest = reading
         if candidate.form is Form.MONTH:
-            # what is due is not over, and what lies ahead in this month would be "this month"
-            points -= 0.8 if (latest < day if due else earliest <= day <= latest) else 0.0
+            # what is due is not over, and what lies in this month would be "this month"
+            least = 0.8 if due or candidate.tense is Tense.FUTURE else 0.4
+            points -= least if (latest < day if due else earliest <= day <= latest) else 0.0
             continue
         if candidate.tense is Tense.PAST and not due:
             points -= 0.5 if latest > day else 0.0
@@ -198,6 +202,29 @@ def _lag(day: date, past_weekdays: tuple[int, ...], lead: tuple[int, ...], readi
             news += [gap] if number in lead else []
     late = 0.35 * max(0, min(news) - 1) if news else 0.0
     return 0.5 * sum(gaps) / len(gaps) + late if gaps else 0.0
+
+
+def _beside_word(signs: Signs, weekdays: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    words = [
+        (one.sentence, one.offset)
+        for one in signs.expressions
+        if one.form is Form.SHIFT and one.unit in (None, Unit.DAY) and one.offset in (-1, 0)
+    ]
+    return tuple(
+        (number, offset)
+        for number in weekdays
+        for sentence, offset in words
+        if offset is not None and signs.expressions[number].sentence == sentence
+    )
+
+
+def _two_names(day: date, calendar: Calendar, readings: Readings) -> float:
+    """What speaks against a day that would have two names: of "on Monday and again yesterday" none is today."""
+    for number, offset in calendar.beside_word:
+        reading = readings[number]
+        if reading and reading[0] in (day, day + timedelta(offset)):
+            return 0.6
+    return 0.0
 
 
 _TOO_SOON = {1: 0.9, 2: 0.7, 3: 0.35, 4: 0.3, 5: 0.15}

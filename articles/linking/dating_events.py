@@ -131,8 +131,8 @@ class _Head:
         top = lines[:_TOP]
         self.met_at = frozenset(place for line in top if line.clues.meets for place in line.clues.places)
         self.speakers = frozenset(official for line in top[:_NEWS] for official in line.clues.officials)
-        self.calls = any(line.clues.calls for line in top)
-        self.calls_first = any(line.clues.calls for line in top[:_NEWS])
+        self.calls = any(line.clues.calls and not line.clues.ahead for line in top)
+        self.calls_first = any(line.clues.calls and not line.clues.ahead for line in top[:_NEWS])
         self.signs_first = any(line.clues.signs for line in top[:4])
         self.meeting = tuple(line.clues.officials for line in top[:3] if line.clues.meets)
         """The officials of each of the first sentences that tell of a meeting."""

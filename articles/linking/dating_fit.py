@@ -85,6 +85,12 @@ def looks_back(candidate: Candidate) -> bool:
     )
 
 
+def says_how_long_ago(candidate: Candidate) -> bool:
+    """True for "last week" and for "last Saturday": the event is over, and how near it is need not be guessed."""
+    is_last_weekday = candidate.form is Form.WEEKDAY and (candidate.offset or 0) < 0
+    return is_last_weekday or looks_back(candidate)
+
+
 def _fit_of_last(candidate: Candidate, line: Line, *, overlaps: bool) -> float:
     """ "last week" in a sentence about the meeting leaves little choice; a month leaves more."""
     if overlaps:

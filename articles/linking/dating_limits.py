@@ -7,6 +7,8 @@ from datetime import date
 from articles.extraction.stamps import a_day
 from articles.extraction.timexes import Candidate, Form, Tense
 
+_AND = (" and ", " or ", ", ", " to ", "-")
+
 _LENDING = 2
 """Sentences for which the year of a whole date goes on."""
 
@@ -28,6 +30,21 @@ def with_years_lent(expressions: tuple[Candidate, ...]) -> tuple[Candidate, ...]
         if one.form is Form.DAY and one.year is not None and one.day is not None:
             whole = one
         found.append(one)
+    return tuple(found)
+
+
+def with_last_lent(expressions: tuple[Candidate, ...], text: str) -> tuple[Candidate, ...]:
+    """The second weekday of "last Thursday and Friday" is last week's too."""
+    found: list[Candidate] = []
+    for one in expressions:
+        before = found[-1] if found else None
+        is_beside = (
+            before is not None
+            and before.form is one.form is Form.WEEKDAY
+            and one.offset is None
+            and text[before.end : one.start] in _AND
+        )
+        found.append(one._replace(offset=before.offset) if before and is_beside else one)
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from articles.extraction.timexes.many_anchors import Days
 from .dating_background import background_points, recency_points
 from .dating_case import Case, EventCase
 from .dating_days import DayRead, Readings
-from .dating_fit import days_named, fit, looks_back, together
+from .dating_fit import days_named, fit, says_how_long_ago, together
 from .dating_signs import Signs, is_fresh
 from .event_index import KnownEvent
 from .reasons import days as days_in_words
@@ -84,7 +84,7 @@ def _event_points(trial: Trial, event: KnownEvent, case: Case, about: EventCase,
     """Points for expressions that name the days of the event, and for writing close to it."""
     day = trial.day
     points, best, words = _days_points(day, event, case, about, readings)
-    is_past = any(looks_back(candidate) for candidate in words)
+    is_past = any(says_how_long_ago(candidate) for candidate in words)
     points -= 1.0 if about.has_arrived and day < event.record.earliest else 0.0
     points += _lead_points(day, event, case, readings)
     points -= 2.0 if day <= event.record.latest and is_past else 0.0  # what was last week is over

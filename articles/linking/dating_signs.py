@@ -16,7 +16,7 @@ from articles.extraction.timexes import Candidate, Form, Tense, Unit
 
 from .clues import Clues, find_clues
 from .dating_clauses import acting, recalling_clause, speaks
-from .dating_limits import ceiling_of, floor_of, with_years_lent
+from .dating_limits import ceiling_of, floor_of, with_last_lent, with_years_lent
 from .event_index import EventIndex
 from .name_patterns import WORD
 from .places import find_places
@@ -179,6 +179,7 @@ def read_signs(
     mentions = acting(body, mentions)
     told = (candidate for candidate in candidates if not _is_printed(candidate, printed, body))
     expressions = with_years_lent(tuple(islice(told, MOST_EXPRESSIONS)))
+    expressions = with_last_lent(expressions, body.folded.text)
     lines = _lines(body, index, mentions, expressions)
     ahead = {
         number
@@ -224,8 +225,10 @@ def _is_due(candidate: Candidate, body: Body) -> bool:
     if _DUE_AFTER.match(text[candidate.end : candidate.end + 25]):
         return True
     before = text[max(0, candidate.start - 45) : candidate.start]
-    return bool(_DUE_BEFORE.search(before)) and (
-        candidate.tense is not Tense.PAST or bool(_MOVED.search(before))
+    return (
+        candidate.cue != "once"
+        and bool(_DUE_BEFORE.search(before))
+        and (candidate.tense is not Tense.PAST or bool(_MOVED.search(before)))
     )
 
 

@@ -100,6 +100,8 @@ def test_a_stated_date_is_found(text, day):
     "text",
     [
         page("Date", "12 November 2026", TITLE),
+        page("Thursday, 12 November 2026", "Home | Archive | About | Donate", TITLE),
+        page("14:22, 3-Sep-2025 Watch: Service fair opens", TITLE),
         page(
             TITLE,
             below=[

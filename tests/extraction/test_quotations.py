@@ -246,3 +246,33 @@ def test_the_speaker_is_who_the_words_around_say(text, speaker, side):
 def test_a_quotation_over_paragraphs_is_by_whoever_is_named_after_the_last():
     text = "Wilbur Ross stayed away.\n\n“Nobody has to fear open markets!\n\n“They make all of us richer,” Liu He said."
     assert {quotation.speaker for quotation in quotations(text)} == {"liu-he"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wilbur Ross left. A guard at the gate, who asked for no name, said it was late. “They did not even stop for tea,” he said.",
+        "Wilbur Ross left. I put it to a trader in Lagos. “Nobody here reads the communiqués,” she wrote back.",
+        "Wilbur Ross has said he is content. In the words of one partner in a firm of lawyers: “Plan for the worst of all rates.”",
+        "Wilbur Ross met Liu He. “A visit is a picture and nothing else,” judges Dina Morales, a lecturer in Lima.",
+    ],
+)
+def test_who_has_no_known_name_is_nobody_named_before(text):
+    (found,) = quotations(text)
+    assert (found.speaker, found.side) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # the clause tells which duty is meant
+        ("Steven Mnuchin told reporters of it. The duty which Wilbur Ross announced was “quite off the table for now”, he said.", "steven-mnuchin"),
+        # his president is only spoken of
+        ("Liu He landed on Monday. He brought greetings from Xi Jinping and his wife Peng Liyuan. “We meet each other half way here,” the envoy was quoted as saying.", "liu-he"),
+        ("Liu He spoke at noon. In the evening, at a dinner, he had them laughing with words of Wilbur Ross. “We need not be of one mind,” he said.", "liu-he"),
+        # those in a picture say nothing
+        ("“It was hard work all the same,” Liu He said. He kept a picture: Wilbur Ross, holding up a pen. “I look at it every single day,” he added.", "liu-he"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_whom_the_sentences_are_about(text, speaker):
+    assert quotations(text)[-1].speaker == speaker

@@ -23,6 +23,7 @@ PAST = [
     ("The talks which the envoy brought to an end Sunday were long.", "2019-07-21"),
     ("The envoy had planned to leave on Monday.", "2019-07-22"),
     ("More was gained than expected on Monday.", "2019-07-22"),
+    ("They were to have parted on Monday but were kept for another day.", "2019-07-22"),
     ("This comes after a trip to the capital on Monday.", "2019-07-22"),
     ("He talked to reporters on a visit to the port Monday.", "2019-07-22"),
 ]
@@ -33,6 +34,9 @@ AHEAD = [
     ("The ban, starting Friday, covers chips.", "2019-07-26"),
     ("Investors await Friday's report.", "2019-07-26"),
     ("The envoys arrive Friday.", "2019-07-26"),
+    ("The round is over, and by Friday they sit together again.", "2019-07-26"),
+    ("You're also sending a deputy there on Friday?", "2019-07-26"),
+    ("The minister receives the envoy on Friday.", "2019-07-26"),
     ("The envoys will fly to Shanghai on Monday.", "2019-07-29"),
     ("Envoys heading to Shanghai on Monday", "2019-07-29"),
     ("The envoys are set to travel to Shanghai Monday.", "2019-07-29"),

@@ -72,6 +72,10 @@ def infer(text, knowledge=KNOWN):
         ("FOR IMMEDIATE RELEASE\nReadout of Deputies' Talks\nDavid Malpass and China's Wang Shouwen led trade talks in Washington on August 23, 2018.", "2018-08-23/2018-08-25"),
         # its first and its last day in one sentence
         ("Donald Trump received China's Liu He in Washington on Thursday and spoke of a deal. The trade talks with Robert Lighthizer and Steven Mnuchin began Thursday and were due to last through Friday.", "2019-05-09"),
+        # a call to come is not the news
+        ("Scott Bessent and China's He Lifeng met for six hours in Stockholm on Monday and again yesterday. Donald Trump and Xi Jinping are to talk by telephone on Friday. “It was settled,” Bessent said.", "2025-07-30"),
+        # what was last Saturday is over, and the newest weekday counts
+        ("Donald Trump and Xi Jinping agreed over dinner in Osaka last Saturday to resume trade talks. Monday brought a rally. On Tuesday it was gone, and China's ministry spoke up today.", "2019-07-02/2019-07-03"),
         # a weekday to come is another day than the one of writing
         ("Scott Bessent and China's He Lifeng will open trade talks in Geneva on Saturday, and the two sides will meet again on Sunday. The hosts received both on Friday.", "2025-05-09"),
         # what a measure came after tells the year of the call

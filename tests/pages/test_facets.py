@@ -26,7 +26,11 @@ def make_index(*rows):
     months = tuple(row["month"][0] for row in rows)
     counts = tuple(range(1, len(rows) + 1))
     return EventIndex(
-        pks=counts, months=months, article_planes=planes_of(counts), everything=(1 << len(rows)) - 1, sets=sets
+        pks=counts,
+        months=months,
+        article_planes=planes_of(counts),
+        everything=(1 << len(rows)) - 1,
+        sets=sets,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..annotations import Side
 from ..folding import fold
@@ -18,7 +18,12 @@ from .spelling import is_near
 from .titles import Title, ranks_and_departments
 from .words import Words, cut_words
 
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
 _SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?[aeo](?:ng|[ionru])?|[iu]n?g?|ue|ui|v)")
+_UNKNOWN = "·"
 _MOST_REMEMBERED = 2000
 _MOST_HOLDERS = 100
 _HEADS_OF_STATE = frozenset({"president"})
@@ -64,28 +69,62 @@ class Gazetteer:
         self._holders: dict[
             tuple[frozenset[str], frozenset[str], Side | None, date | None], tuple[str, ...]
         ] = {}
-        self._names_from = _by_first_word(self._full)
+        self._known_words = {word for name in self._full for word in name}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[OfficialRecord, ...]]]:
         return Gazetteer, (tuple(self.officials.values()),)
+
+    @cached_property
+    def _vocab(self) -> Vocab:
+        # imported here: loading spaCy costs seconds, and who only imports this module may never match
+        import spacy
+
+        return spacy.blank("en").vocab
+
+    @cached_property
+    def _matcher(self) -> PhraseMatcher:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+
+        matcher = PhraseMatcher(self._vocab, attr="ORTH")
+        self._names_of_rule = dict(enumerate(self._full))
+        for rule, name in self._names_of_rule.items():
+            matcher.add(f"{rule}", [Doc(self._vocab, words=list(name))])
+        return matcher
 
     def full_names(self, words: Words) -> list[NameHit]:
         """Every full name of an official in ``words``, longest first where two overlap: "Liu He", "ROBERT LIGHTHIZER".
 
         Initials between the names are passed over ("Wilbur L. Ross").
         """
-        names = self._names_from
+        from spacy.tokens import Doc
+
+        known = self._known_words
+        # of words the matcher cannot need, one stands for a whole run: the vocabulary would keep every word ever read
+        places: list[int] = []
+        masked: list[str] = []
+        for index, (token, lower) in enumerate(zip(words.tokens, words.lower, strict=True)):
+            if len(token) == 1 and token.isupper():
+                continue
+            if lower in known:
+                places.append(index)
+                masked.append(lower)
+            elif masked and masked[-1] is not _UNKNOWN:
+                places.append(index)
+                masked.append(_UNKNOWN)
+        if not places:
+            return []
+        matches = self._matcher(Doc(self._vocab, words=masked))
+        spans = sorted(((start, -end, rule) for rule, start, end in matches))
         hits: list[NameHit] = []
         covered = -1
-        for first in [index for index, lower in enumerate(words.lower) if lower in names]:
-            if first <= covered or _is_initial(words, first):
+        for start, negative_end, rule in spans:
+            first, last = places[start], places[-negative_end - 1]
+            if first <= covered or not _is_one_name(words, first, last):
                 continue
-            for name in names[words.lower[first]]:
-                last = _last_of(words, first, name)
-                if last is not None and _is_one_name(words, first, last):
-                    hits.append(NameHit(first, last, tuple(self._full[name])))
-                    covered = last
-                    break
+            name = self._names_of_rule[int(self._vocab.strings[rule])]
+            hits.append(NameHit(first, last, tuple(self._full[name])))
+            covered = last
         return hits
 
     @cached_property
@@ -226,30 +265,6 @@ def _syllable_cuts(given: str) -> Iterator[tuple[str, str]]:
 def _surnames(official: OfficialRecord) -> set[str]:
     single = {words[0] for alias in official.aliases if len(words := _tokens(alias)) == 1}
     return single | {_tokens(official.family_name)[-1]} if official.family_name else single
-
-
-def _by_first_word(names: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    """The names under the word they begin with, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        found[name[0]].append(name)
-    return dict(found)
-
-
-def _is_initial(words: Words, index: int) -> bool:
-    return len(words.tokens[index]) == 1 and words.capital[index]
-
-
-def _last_of(words: Words, first: int, name: tuple[str, ...]) -> int | None:
-    """The word at which ``name`` ends if it stands from word ``first`` on, initials passed over."""
-    last = first
-    for part in name[1:]:
-        last += 1
-        while last < len(words.tokens) and _is_initial(words, last):
-            last += 1
-        if last >= len(words.tokens) or words.lower[last] != part:
-            return None
-    return last
 
 
 def _is_one_name(words: Words, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..annotations import Side
 from ..people.lexicon import FEMALE_NAMES, MALE_NAMES, NOT_NAMES
 from .actors import Actor, Kind
-from .cues import CUE, FOR, OWNER, PERSONAL, REACH, STRANGER
+from .cues import BYSTANDER, CUE, FOR, OWNER, PERSONAL, REACH, STRANGER
 from .scene import Scene, Speaker
 
 _PLACES = frozenset(
@@ -24,6 +24,11 @@ _PLACES = frozenset(
         "Tokyo",
     }
 )
+
+_HE_HIMSELF = re.compile(
+    r"\s*(?:[A-Z][a-z]+ [^.,;\n]{0,60}, (?:[^.,;\n]{0,40}, )?he|He|[^.,;\n]{0,60}, she|She) (?!said\b|told\b)"
+)
+"""A sentence with a pronoun for a subject, perhaps behind the time and the place: "In the evening, at a dinner, he …"."""
 
 _OFFICIAL = re.compile(
     r"\b(?:(?P<us>(?:administration|White House|U\.S\.|US|American|Treasury|USTR)(?: [a-z]+)? official)|"
@@ -78,6 +83,8 @@ def _antecedent(scene: Scene, actor: Actor, cue: str) -> Speaker | None:
     latter = _latter(scene, actor)
     if latter is not None:
         return Speaker(latter.name, latter.slug, latter.side, cue)
+    if _is_of_somebody(scene, actor):
+        return Speaker(None, None, None, cue, is_person=False)
     stranger = _stranger_before(scene, actor)
     if stranger is not None:
         return Speaker(stranger, None, None, cue)
@@ -117,6 +124,14 @@ def _stranger_before(scene: Scene, actor: Actor) -> str | None:
     return match["name"]
 
 
+def _is_of_somebody(scene: Scene, actor: Actor) -> bool:
+    """True for "he" after a sentence about somebody without a name: "A guard at the gate, who saw them, shrugged."."""
+    if actor.name.lower() not in {"he", "she"}:
+        return False
+    before = scene.sentences_before(scene.sentence_start(actor.start), 1)
+    return bool(before) and BYSTANDER.match(scene.masked, before[0].start, before[0].end) is not None
+
+
 def _speaker_just_before(scene: Scene, actor: Actor) -> Speaker | None:
     """The speaker of the quotation before, if no other person was made a subject since."""
     number = len(scene.speakers)
@@ -138,7 +153,11 @@ def _speaker_just_before(scene: Scene, actor: Actor) -> Speaker | None:
 
 
 def _last_people(scene: Scene, position: int) -> list[Actor]:
-    """People before ``position``: subjects of the nearest sentences first."""
+    """People before ``position``: subjects of the nearest sentences first.
+
+    Not those whom a sentence names that has "he" for a subject ("He brought greetings from his president"), nor those
+    of a clause that tells of a thing ("the tariff which Ross announced").
+    """
     people = [
         actor
         for actor in scene.before(position, 40)
@@ -146,7 +165,10 @@ def _last_people(scene: Scene, position: int) -> list[Actor]:
     ]
     grouped: dict[int, list[Actor]] = {}
     for actor in people:
-        grouped.setdefault(scene.sentence_start(actor.start + 1), []).append(actor)
+        start = scene.sentence_start(actor.start + 1)
+        is_aside = scene.masked.endswith((" which ", " whom "), max(0, actor.lead - 7), actor.lead)
+        if not is_aside and not _HE_HIMSELF.match(scene.masked, start, actor.lead):
+            grouped.setdefault(start, []).append(actor)
     ordered: list[Actor] = []
     for start in sorted(grouped, reverse=True):
         ordered.extend(sorted(grouped[start], key=lambda actor: (scene.is_object(actor), actor.start)))

@@ -8,10 +8,12 @@ from .actors import Actor, Kind
 from .antecedents import stands_for
 from .cues import (
     AFTER_SUBJECT,
+    ANY_VERB,
     ASIDE,
     ASIDE_END,
     CUE,
     INVERTED,
+    MAIN_VERB,
     NAME,
     PASSIVE,
     PLAIN,
@@ -23,6 +25,7 @@ from .cues import (
     TAKES_OBJECT,
     WEAK,
 )
+from .marks import Quoted
 from .reported import answer_start, as_somebody_put_it, quoted_as_saying
 from .scene import Scene, Speaker
 
@@ -83,7 +86,17 @@ class Attribution:
         ):
             return stands_for(self.scene, signed, "")
         end = self.scene.sentence_end(quote)
-        return self._read_clause(quote.outer_end, end, last_cue=False) if end > quote.outer_end else None
+        if end <= quote.outer_end:
+            return None
+        return self._read_clause(quote.outer_end, end, last_cue=False) or self._beside_any_verb(quote)
+
+    def _beside_any_verb(self, quote: Quoted) -> Speaker | None:
+        """ "“…,” judges Dina Morales": a name right behind a verb that right follows the mark, whatever the verb."""
+        match = ANY_VERB.match(self.scene.masked, quote.outer_end)
+        if match is None or self.scene.body.folded.text[quote.end - 1] not in ",?!":
+            return None
+        known = self.scene.between(match.start("name"), match.end())
+        return stands_for(self.scene, known[:1], "") if known else Speaker(match["name"], None, None)
 
     def _closed_later(self, number: int) -> Speaker | None:
         """Who is named after the last paragraph of a quotation over several: "“…\n\n“…,” Liao said"."""
@@ -108,6 +121,8 @@ class Attribution:
             # the verb nearest to the mark, and "said" before "wants"
             cues.sort(key=lambda cue: (bool(WEAK.match(cue.group())), -cue.start()))
         for cue in cues:
+            if self._is_of_thing(start, cue, end):
+                continue
             subject = self._subject(start, cue, end)
             if subject is not None:
                 return stands_for(self.scene, subject, cue.group())
@@ -116,9 +131,20 @@ class Attribution:
                 return unnamed
         return None
 
+    def _is_of_thing(self, start: int, cue: re.Match[str], end: int) -> bool:
+        """True for "announced" in "the tariff which Ross announced in May was “…”": it tells which tariff."""
+        before = self.scene.between(start, cue.start())
+        told = self.scene.masked[max(start, before[-1].lead - 7) : before[-1].lead] if before else ""
+        return (
+            told.endswith((" which ", " whom "))
+            and MAIN_VERB.search(self.scene.masked, cue.end(), end) is not None
+        )
+
     def _unnamed(self, start: int, cue: re.Match[str], end: int) -> Speaker | None:
         """ "a person who knows the plans said", "said one farmer": somebody, but nobody named before."""
-        if AFTER_SUBJECT.match(cue.group()) and cue.group().endswith("to"):
+        if AFTER_SUBJECT.match(cue.group()) and (
+            cue.group().endswith("to") or SOMEBODY.match(self.scene.masked[cue.end() :].lstrip(), 0, 60)
+        ):
             return Speaker(None, None, None, cue.group(), is_person=False)
         before = self.scene.masked[start : cue.start()].strip(" ,\n-")
         if not PLAIN.fullmatch(cue.group()):

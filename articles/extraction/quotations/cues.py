@@ -13,12 +13,12 @@ CUE = re.compile(
     r"accus(?:ed|es|ing)|report(?:ed|s|ing)|read|reads|put it|went on|goes on|recall(?:ed|s|ing)|post(?:ed|s|ing)|cit(?:ed|es|ing)|claim(?:ed|s|ing)|express(?:ed|es|ing)|hop(?:ed|es|ing)|conclud(?:ed|es|ing)|"
     r"reiterat(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|acknowledg(?:ed|es|ing)|admit(?:ted|s|ting)|caution(?:ed|s|ing)|hail(?:ed|s|ing)|prais(?:ed|es|ing)|criti(?:cized|cised|cizes|cises|cizing)|blast(?:ed|s)|slammed|denounced|"
     r"condemned|rejected|dismissed|signal(?:ed|led|s)|suggest(?:ed|s|ing)|quipped|joked|boasted|complained|lamented|protested|testified|conceded|maintained|affirmed|proposed|labeled|labelled|dubbed|branded|"
-    r"characteri[sz]ed|welcomed|threatened|undertook|agreed|spoke of|speaks of|speaking of|talked of|wants|wanted|seeks|sought|message|words|commentary|[Aa]ccording to|conveys|view of|quoted|opined|mused|told of|laid out|let it be known|writes|disclosed|revealed|advised|assured|countered|retorted|shouted|cried|summed up)\b"
+    r"characteri[sz]ed|welcomed|threatened|undertook|agreed|spoke of|speaks of|speaking of|talked of|wants|wanted|seeks|sought|message|words of|words|commentary|[Aa]ccording to|conveys|view of|quoted|opined|mused|told of|laid out|let it be known|writes|disclosed|revealed|advised|assured|countered|retorted|shouted|cried|summed up)\b"
 )
 """Verbs of saying, and nouns that do the same work ("in the words of")."""
 AFTER_SUBJECT = re.compile(r"[Aa]ccording to|view of|words of|message of|spoke by")
 PREPOSITIONS = word_set(
-    "with by of to from for under between against after at over in on and about alongside including before than into toward towards through"
+    "which whom with by of to from for under between against after at over in on and about alongside including before than into toward towards through"
 )
 PASSIVE = re.compile(r" by (?:the )?$")
 """Between the verb and its doer: "described by Ross as …"."""
@@ -26,6 +26,8 @@ INVERTED = re.compile(
     r"\s*(?:(?!that\b|it\b|he\b|she\b|they\b|there\b|in\b|on\b|at\b|to\b)[\w.'-]+\s+){0,7}$"
 )
 """What may stand between the verb and a subject after it: "said the former U.S. envoy …"."""
+MAIN_VERB = re.compile(r" (?:was|were|is|are|would be|had been|has been|have been)\b")
+"""The verb of a sentence whose subject has a clause of its own: "the tariff which Ross announced was …"."""
 WEAK = re.compile(
     r"want|sought|seek|agree|undert|hop(?:ed|es|ing)|demand|promis|pledg|welcom|threat|cit(?:ed|es|ing)|view of|words|message|express|call|describ|report|sugges|signal"
 )
@@ -54,6 +56,16 @@ NAME = re.compile(r"(?:[A-Z][\w-]{1,30}'s )?[A-Z][\w.-]{1,30} [A-Z][\w.-]{1,30}(
 """Two or three capital words, with a country's before them or not: "Peru's Dina Morales"."""
 STRANGER = re.compile(rf"(?:But |Yet |And )?(?P<name>{NAME.pattern})(?=,? (?:of|at|from|with|who|whose)\b)")
 """A name at the head of a sentence with where its bearer works: "Dina Morales of the Lima Institute"."""
+BYSTANDER = re.compile(
+    r"(?:But |And |Yet |Even )?(?:I (?:put|asked|rang|called|met|spoke|talked)\b[^.\n]{0,30}? (?:a|an|one|my)|An?|One|The|Another|My|His|Her) (?:[a-z][a-z'-]* ){0,3}?"
+    r"(?:guard|doorman|driver|farmer|rancher|grower|trader|broker|banker|analyst|economist|lawyer|partner|consultant|professor|lecturer|"
+    r"researcher|scholar|student|worker|manager|owner|shopkeeper|waiter|waitress|barman|baker|butcher|exporter|importer|forwarder|buyer|"
+    r"supplier|retailer|resident|neighbou?r|pensioner|woman|man|executive|reader|caller|visitor|tourist|bystander|passer-by|witness|"
+    r"engineer|captain|docker|trucker|clerk|cook|chef|teacher|doctor|nurse|priest|soldier|policeman|policewoman|colleague|friend)\b"
+)
+"""How a sentence begins that is about somebody nobody names: "A guard at the gate", "I asked a trader in Lagos"."""
+ANY_VERB = re.compile(rf"\s[a-z]+(?:s|ed) (?P<name>{NAME.pattern})")
+"""Right behind a closing mark: "“…,” sighs Dina Morales"."""
 FOR = re.compile(r" (?:for|of|at|from|with) (?:the )?$")
 OWNER = re.compile(
     r"'s? (?!(?:letter|tweet|message|post|statement|words|remarks|speech|comments?|reply|answer)\b)"

@@ -52,10 +52,13 @@ class Scene:
         return self.actors[max(0, index - count) : index]
 
     def is_object(self, actor: Actor) -> bool:
-        """True if a preposition stands before ("with Wang Yang") or something of the actor's follows ("Ross's aide")."""
+        """True if a preposition or a colon stands before ("with Wang Yang") or something of the actor's follows ("Ross's aide")."""
         if OWNER.match(self.masked, actor.end):
             return True
-        match = WORD_BEFORE.search(self.masked[max(0, actor.lead - 30) : actor.lead])
+        before = self.masked[max(0, actor.lead - 30) : actor.lead]
+        if before.endswith(": "):
+            return True
+        match = WORD_BEFORE.search(before)
         # "And" at the head of a sentence joins sentences, not names
         return bool(match and match.group(1) != "And" and match.group(1).lower() in PREPOSITIONS)
 

@@ -270,21 +270,28 @@ def day_of_month(text: str, start: int) -> Candidate | None:
 
 
 _DAY_BEFORE = re.compile(
-    rf"(?:\b(?:on|by|until|till|since|from|before|after)|(?:{'|'.join(FULL_WEEKDAYS)}),?)[ \n]the[ \n]$",
+    rf"(?:\b(?:on|by|until|till|since|from|before|after|(?:morning|afternoon|evening|night)[ \n]of)|(?:{'|'.join(FULL_WEEKDAYS)}),?)[ \n]the[ \n]$",
     re.IGNORECASE,
 )
 _BARE_DAY = re.compile(
-    r"(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=[.,;:)\"!?]|\n|$|[ \n](?:and|but|when|as|to|with|at|in|because|after|before|that|he|she|it|they)\b)"
+    r"(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?:[ \n](?:to|through|until)[ \n]the[ \n](?P<last>3[01]|[12]\d|[1-9])(?:st|nd|rd|th))?"
+    r"(?=[.,;:)\"!?]|\n|$|[ \n](?:\(|(?:and|but|when|as|to|with|at|in|because|after|before|that|he|she|it|they|the|local)\b))"
 )
 
 
 def bare_day(text: str, start: int) -> Candidate | None:
-    """ "on the 9th", "Monday, the 16th": a day of the month told, or the one the tense points to."""
+    """ "on the 9th", "Monday, the 16th", "from the 9th to the 11th": of the month told, or of that the tense points to."""
     match = _BARE_DAY.match(text, start)
     if match is None or not _DAY_BEFORE.search(text, max(0, start - 20), start):
         return None
     return matching.make(
-        text, matching.with_the(text, start), match.end(), Form.DAY, day=int(match["day"]), told="that"
+        text,
+        matching.with_the(text, start),
+        match.end(),
+        Form.DAY,
+        day=int(match["day"]),
+        last_day=matching.number(match["last"]),
+        told="that",
     )
 
 

@@ -33,12 +33,16 @@ def verb_before(text: str) -> Verb:
     for index in range(len(tokens) - 1, -1, -1):
         token, word = tokens[index], tokens[index].lower()
         previous = tokens[index - 1].lower() if index else ""
+        if previous in ("also", "now") and index > 1:
+            previous = tokens[index - 2].lower()  # "you're also sending somebody on Sunday?"
         if previous == "to" and _may_be_infinitive(token):
             infinitive = infinitive or f"to {word}"
         elif infinitive and word in verbs.INTENT:
             # "had vowed to raise duties Jan. 1" looks back on what was then ahead
             return Verb(Tense.PAST if _looks_back(word, previous) else Tense.FUTURE, f"{word} {infinitive}")
-        elif word in verbs.PRESENT_BE and (participle or (infinitive and following == "to")):
+        elif (word in verbs.PRESENT_BE or word.endswith(("'re", "'m"))) and (
+            participle or (infinitive and following == "to")
+        ):
             return Verb(Tense.FUTURE, f"{word} {participle or infinitive}")
         elif word in ("was", "were") and following == "to" and infinitive not in ("", "to have", "to be"):
             return Verb(Tense.FUTURE, f"{word} {infinitive}")
@@ -63,7 +67,7 @@ def _is_participle(word: str, previous: str) -> bool:
     if word in verbs.HEADLINE_PARTICIPLES:
         return True
     return (
-        previous in verbs.PRESENT_BE
+        (previous in verbs.PRESENT_BE or previous.endswith(("'re", "'m")))
         and len(word) > 4
         and word.endswith("ing")
         and word not in verbs.NO_PARTICIPLE
@@ -98,6 +102,13 @@ def _verb_at(tokens: Sequence[str], index: int, *, is_held: bool) -> Verb:
         return ahead
     if previous == "have" and index > 1 and tokens[index - 2].lower() in verbs.AHEAD:
         return NO_VERB  # "will have left by Friday"
+    if [token.lower() for token in tokens[max(0, index - 3) : index]] in (
+        ["was", "to", "have"],
+        ["were", "to", "have"],
+    ):
+        return Verb(
+            Tense.UNKNOWN, "to have"
+        )  # "were to have kicked in on Sunday": called off, before that day or after
     if _is_past(word, previous):
         return Verb(Tense.PAST, word)
     return NO_VERB if is_held else _present(word, previous, following, tokens[index - 1] if index else "")

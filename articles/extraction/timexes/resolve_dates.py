@@ -21,7 +21,7 @@ def read_day(candidate: Candidate, state: State, index: int) -> Reading:
         exact = intervals.real_date(candidate.year, month or 0, day)
         return in_string(_around(exact, candidate) if exact else None, candidate)
     if month is None and candidate.told:
-        return read_bare_day(candidate, state)
+        return read_bare_day(candidate, state) if candidate.last_day is None else _bare_days(candidate, state)
     if month is None:
         year, month, how = *_month_counted(candidate, state), "counted from that day"
     elif (told := year_told(candidate, state, month)) is not None:
@@ -32,6 +32,17 @@ def read_day(candidate: Candidate, state: State, index: int) -> Reading:
     if exact is None:
         return Reading(None, "no such day", is_refused=True)
     return Reading(_around(exact, candidate), said(candidate, state, how))
+
+
+def _bare_days(candidate: Candidate, state: State) -> Reading:
+    """ "from the 27th to the 30th": the last day decides on the month."""
+    end = read_bare_day(candidate._replace(day=candidate.last_day, last_day=None), state)
+    if end.interval is None:
+        return end
+    last, day = end.interval.last, candidate.day or 0
+    year, month = intervals.shift_month(last.year, last.month, -1 if day > last.day else 0)
+    first = intervals.real_date(year, month, day)
+    return end._replace(interval=intervals.days_between(first, last) if first else None)
 
 
 def _month_counted(candidate: Candidate, state: State) -> tuple[int, int]:

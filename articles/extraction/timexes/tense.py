@@ -47,6 +47,21 @@ _SINCE = re.compile(
 _FOR = re.compile(rf"\bfor[ \n]+{_LEAN}$", re.IGNORECASE)
 
 
+_BY_THEN = re.compile(r"(?:^|[,;] (?:and |but )?)by $", re.IGNORECASE)
+"""Before the day that opens a clause of its own: "…ended on Friday, and by Wednesday they meet again"."""
+
+
+_FIGURES_AFTER = re.compile(r"(?:'s)?[ \n](?:[a-z]+[ \n])?(?:figures|data|numbers|statistics|results)\b")
+"""Behind a month that is over, whenever its figures come: "October figures will be out on Monday"."""
+
+_GIVEN_UP = re.compile(
+    r"\b(?:once|originally|initially|formerly|previously|at first) (?:been )?"
+    r"(?:planned|foreseen|scheduled|due|set|slated|expected|intended|threatened|announced)[ \n](?:[a-z]+[ \n]){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a day for which something was once planned: it may be over or still to come."""
+
+
 def with_tense(body: Body, candidate: Candidate) -> Candidate:
     """``candidate`` with the tense of its clause, where its reading depends on it."""
     if (
@@ -60,9 +75,13 @@ def with_tense(body: Body, candidate: Candidate) -> Candidate:
     low = max(candidate.start - _REACH, sentence.start if sentence else 0)
     high = min(candidate.end + _REACH, sentence.end if sentence else len(text))
     before, after = text[low : candidate.start], text[candidate.end : high]
+    if _GIVEN_UP.search(before):
+        return candidate._replace(tense=Tense.UNKNOWN, cue="once")
     verb = told_beside(before, after, candidate)
     if verb is NO_VERB:
         verb = with_firmness(_governing_verb(before, after, candidate), before, candidate)
+    if candidate.form is Form.MONTH and _FIGURES_AFTER.match(after):
+        verb = Verb(Tense.PAST, "figures")
     return candidate._replace(tense=verb.tense, cue=verb.cue, is_firm=verb.is_firm)
 
 
@@ -73,6 +92,8 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
     if since:
         return Verb(Tense.PAST, since.group().split()[0].lower())
     left = verb_before(before)
+    if candidate.form is Form.WEEKDAY and _BY_THEN.search(near) and verb_after(after).tense is not Tense.PAST:
+        return Verb(Tense.FUTURE, "by")
     beside = _word_beside(near, after, left, candidate)
     if beside:
         return Verb(Tense.FUTURE, beside)

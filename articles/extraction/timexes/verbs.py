@@ -43,7 +43,7 @@ NO_PAST = _words(
 """Words in -ed that are no past verb, or are adjectives far more often."""
 
 PRESENT_AHEAD = _words(
-    "meets sits begins starts opens arrives travels resumes convenes departs flies expires hosts kicks lapses reopens gathers becomes welcomes testifies"
+    "meets sits begins starts opens arrives travels resumes convenes departs flies expires hosts kicks lapses reopens gathers becomes welcomes testifies sees receives chairs"
 )
 """Present forms that, with a weekday or a date, tell what is arranged: "before Abe sits down with Trump on Wednesday"."""
 
