@@ -53,7 +53,8 @@ def files_of(folder):
 
 
 def test_every_table_of_ours_is_in_the_set(whole):
-    made_anew = {"chunk", "fingerprintband", "edition", "visit", "account_sources"}  # the last stands in its account
+    # the last stands in its account
+    made_anew = {"chunk", "fingerprintband", "edition", "visit", "account_sources"}
     ours = {
         model._meta.model_name
         for model in apps.get_app_config("articles").get_models(include_auto_created=True)
