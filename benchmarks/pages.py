@@ -25,9 +25,9 @@ import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradetalks.settings")
 EXPLAINED = Path(__file__).parent / "explain"
-TIMELINE, EVENT, SEARCH = 100, 150, 300
+TIMELINE, EVENT, SEARCH, API = 100, 150, 300, 60
 """Budgets in milliseconds, at ten thousand events, a hundred thousand articles and a million links."""
-QUERIES, ELEMENTS = 12, 1_500
+QUERIES, API_QUERIES, ELEMENTS = 12, 16, 1_500
 
 FILTERS = {
     "all": "", "second page": "page=2", "last page": "page=99999", "oldest first": "order=oldest",
@@ -47,6 +47,11 @@ WORDS = {
     "five words": "cautious refiners watch waivers cotton", "a name": "{name}", "a Chinese name": "{chinese}",
     "a beginning": "soy*", "nowhere": "xylophone", "a long question": "wine " * 39,
 }  # fmt: skip
+API_LISTS = [
+    "events", "events?year=2019&kind=round", "events?official={official}&side=both", "events?limit=200", "articles",
+    "articles?event={event}", "articles?from=2019-01-01&to=2019-12-31", "officials", "quotations?speaker={official}",
+    "citations?event={event}", "stories", "stories?event={event}",
+]  # fmt: skip
 SEARCHES = {
     **{f"words: {name}": f"q={words}" for name, words in WORDS.items()},
     "words and filters": "q=cotton&side=both&kind=round&year=2021", "words, deep": "q=tariff&page=100",
@@ -74,6 +79,9 @@ def addresses() -> Iterator[tuple[str, str, int]]:
             yield f"event, {name}{state}", event.get_absolute_url() + query, EVENT
     yield "article", Article.objects.order_by("pk").first().get_absolute_url(), EVENT
     yield "official", named.get_absolute_url(), EVENT
+    biggest = events.first().slug
+    for query in API_LISTS:
+        yield f"API, {query}", f"/api/v1/{query.format(**given, event=biggest)}", API
 
 
 def measure(client, address: str, times: int) -> tuple[list[float], list[float], int, int, int]:
@@ -154,7 +162,7 @@ def main() -> int:
             word
             for word, figure, most in (
                 ("slow", p95, budget),
-                ("queries", queries, QUERIES),
+                ("queries", queries, API_QUERIES if budget == API else QUERIES),
                 ("elements", elements, ELEMENTS),
             )
             if figure > most

@@ -123,8 +123,7 @@ def articles(request, given: Query[shapes.ArticleFilters]):
     equal = {"kind": given.kind, "publisher__name": given.publisher, "story__key": given.story}
     rows = rows.filter(**{name: value for name, value in equal.items() if value})
     if given.event:
-        links = Citation.objects.accepted().filter(event__slug=given.event, event__in=Event.objects.shown())
-        rows = rows.filter(pk__in=links.values("article"))
+        rows = rows.filter(pk__in=_links_to(given.event).values("article"))
     if given.first:
         rows = rows.filter(published_latest__gte=given.first)
     if given.last:
@@ -133,6 +132,12 @@ def articles(request, given: Query[shapes.ArticleFilters]):
     view = view_of(request, "", "/")
     items = [{"page": view.article(one.key), **article_of(one)} for one in found[: given.limit]]
     return listed(request, items, _last(found, given, "key"))
+
+
+def _links_to(slug: str):
+    """The accepted links of a shown event."""
+    event = Event.objects.shown().filter(slug=slug).values_list("pk", flat=True).first()
+    return Citation.objects.accepted().filter(event=event)
 
 
 def _piece(rows, column: str, given) -> list:
@@ -269,8 +274,7 @@ def stories(request, given: Query[shapes.StoryFilters]):
     only(request, shapes.StoryFilters)
     rows = _stories()
     if given.event:
-        links = Citation.objects.accepted().filter(event__slug=given.event, event__in=Event.objects.shown())
-        rows = rows.filter(pk__in=links.values("article__story"))
+        rows = rows.filter(pk__in=_links_to(given.event).values("article_story"))
     found = _piece(rows, "key", given)
     return listed(request, [_story_of(one) for one in found[: given.limit]], _last(found, given, "key"))
 
