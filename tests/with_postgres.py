@@ -4,6 +4,7 @@ python tests/with_postgres.py COMMAND…
 """
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -17,6 +18,8 @@ def main(command: list[str]) -> int:
     if programs is None:
         print("No PostgreSQL server found. On Debian or Ubuntu: apt-get install postgresql", file=sys.stderr)
         return 1
+    # told to stop, the server is stopped too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with ThrowAwayServer(programs) as server:
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": server.url}, check=False).returncode
 

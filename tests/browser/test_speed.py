@@ -25,10 +25,8 @@ SLOW_4G = {
     "uploadThroughput": 750_000 / 8,
 }
 LCP, TBT, CLS = 1_200, 150, 0
-RUNS = 3
+RUNS = 5
 """An odd number, for the bars are on the middle run, as Lighthouse's are; one run before them warms the server."""
-ROUNDS = 3
-"""What else a machine does can make a page slower, never quicker: a round within the bars ends the measuring."""
 
 
 def load(browser, address):
@@ -53,13 +51,10 @@ def load(browser, address):
 @pytest.mark.parametrize("path", PAGES)
 def test_a_phone_sees_the_page_soon_and_still(browser, live_server, path):
     load(browser, live_server.url + path)
-    for _ in range(ROUNDS):
-        runs = [load(browser, live_server.url + path)[0] for _ in range(RUNS)]
-        assert max(run["cls"] for run in runs) <= CLS
-        middle = {name: median(run[name] for run in runs) for name in ("lcp", "tbt")}
-        print(path, middle, runs)
-        if middle["lcp"] <= LCP and middle["tbt"] <= TBT:
-            break
+    runs = [load(browser, live_server.url + path)[0] for _ in range(RUNS)]
+    middle = {name: median(run[name] for run in runs) for name in ("lcp", "tbt")}
+    print(path, middle, runs)
+    assert max(run["cls"] for run in runs) <= CLS
     assert 0 < middle["lcp"] <= LCP
     assert middle["tbt"] <= TBT
 
