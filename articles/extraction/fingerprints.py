@@ -101,15 +101,23 @@ def bands(print_: Fingerprint) -> tuple[int, ...]:
 
 def containment(a: Fingerprint, b: Fingerprint) -> float:
     """How much of the shorter text is part of the longer one, 0 to 1, as far as both sketches reach."""
-    shared, smaller = _overlap(a, b)
-    return shared / smaller if smaller else 0.0
+    return compare(a, b)[1]
 
 
 def same_story(a: Fingerprint, b: Fingerprint) -> bool:
     """True if one text is a copy, a cut, or a version of the other. The order of the two does not matter."""
+    return compare(a, b)[0]
+
+
+def compare(a: Fingerprint, b: Fingerprint) -> tuple[bool, float]:
+    """``same_story`` and ``containment`` of two texts, counted once."""
+    shared, smaller = _overlap(a, b)
+    return _is_same(a, b, shared, smaller), shared / smaller if smaller else 0.0
+
+
+def _is_same(a: Fingerprint, b: Fingerprint, shared: int, smaller: int) -> bool:
     if not a.size or not b.size:
         return False
-    shared, smaller = _overlap(a, b)
     if min(a.size, b.size) <= _SHARED:
         # a text this short is the same story only if all of it stands in the other one
         return shared == smaller > 0 and a.size == b.size

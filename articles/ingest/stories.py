@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from articles.extraction.fingerprints import Fingerprint, bands, containment, same_story
+from articles.extraction.fingerprints import Fingerprint, bands, compare
 from articles.linking.stories import story_key
 from articles.models import Article, ArticleText, FingerprintBand, Story
 
 from .inserting import insert_rows
 
 CANDIDATES = 200
-"""Most texts a new one is compared with. More share a band only if one story was printed everywhere, and then the
+"""Most texts a new one is compared with. More share a rare band only if one story was printed everywhere, and then the
 first of them tell as much."""
 
+LEAST_BANDS = 3
+"""Bands that are looked under however many texts have them."""
+
+FEW = 64
+"""Texts to which the bands beyond these may lead together."""
 
 ALIKE = 0.16
 """Share of the shorter text from which an editor is asked. Different reports of one event have 0.12 and less in common."""
@@ -42,7 +47,8 @@ class Company:
 
 def company_of(fingerprint: Fingerprint, *, besides: int | None = None) -> Company:
     """Who is close to a text with this fingerprint, the text ``besides`` left out."""
-    return _company(fingerprint, bands(fingerprint), besides)
+    values = bands(fingerprint)
+    return _company(fingerprint, rarest(values, _counted(values)), besides)
 
 
 def _company(fingerprint: Fingerprint, values: Iterable[int], besides: int | None = None) -> Company:
@@ -51,10 +57,10 @@ def _company(fingerprint: Fingerprint, values: Iterable[int], besides: int | Non
     for row, packed, locked in _candidates(values, besides):
         if "story" in locked:
             continue
-        theirs = Fingerprint.from_bytes(bytes(packed))
-        if same_story(fingerprint, theirs):
+        is_same, share = compare(fingerprint, Fingerprint.from_bytes(bytes(packed)))
+        if is_same:
             same.append(row)
-        elif (share := containment(fingerprint, theirs)) >= ALIKE:
+        elif share >= ALIKE:
             shares[row] = share
     texts = _texts([*same, *shares])
     nearly = sorted(((texts[row], share) for row, share in shares.items()), key=_most_alike)
@@ -77,20 +83,43 @@ def are_close(one: Fingerprint, other: Fingerprint) -> bool:
     """True if either would be company of the other: of those, the second to be stored must find the first."""
     if set(bands(one)).isdisjoint(bands(other)):
         return False
-    return same_story(one, other) or containment(one, other) >= ALIKE
+    is_same, share = compare(one, other)
+    return is_same or share >= ALIKE
 
 
 def companies(fingerprints: Sequence[Fingerprint]) -> list[Company]:
     """``company_of`` each. Most texts share a band with no other: that is asked once for all."""
-    wanted = sorted({value for fingerprint in fingerprints for value in bands(fingerprint)})
-    known: set[int] = set()
-    for start in range(0, len(wanted), _ASKED_AT_ONCE):
-        asked = FingerprintBand.objects.filter(value__in=wanted[start : start + _ASKED_AT_ONCE])
-        known.update(asked.order_by().values_list("value", flat=True).distinct())
+    counts = _counted({value for fingerprint in fingerprints for value in bands(fingerprint)})
     return [
-        _company(fingerprint, shared) if (shared := known.intersection(bands(fingerprint))) else Company()
+        _company(fingerprint, shared) if (shared := rarest(bands(fingerprint), counts)) else Company()
         for fingerprint in fingerprints
     ]
+
+
+def _counted(values: Iterable[int]) -> dict[int, int]:
+    """How many texts have each band; those that none has are left out."""
+    wanted = sorted(values)
+    counts: dict[int, int] = {}
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        asked = FingerprintBand.objects.filter(value__in=wanted[start : start + _ASKED_AT_ONCE])
+        counts.update(asked.order_by().values_list("value").annotate(Count("pk")))
+    return counts
+
+
+def rarest(values: Iterable[int], counts: Mapping[int, int]) -> list[int]:
+    """The bands that candidates are looked for under: the rarest, as long as they lead to few texts.
+
+    A phrase that every agency prints ("did not immediately respond to a request for comment") gives thousands of texts
+    a band in common and tells nothing; a copy shares the rare bands too.
+    """
+    chosen: list[int] = []
+    texts = 0
+    for value in sorted((one for one in values if one in counts), key=lambda one: (counts[one], one)):
+        texts += counts[value]
+        if len(chosen) >= LEAST_BANDS and texts > FEW:
+            break
+        chosen.append(value)
+    return chosen
 
 
 def _candidates(values: Iterable[int], besides: int | None) -> QuerySet[ArticleText]:

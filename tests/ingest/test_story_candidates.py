@@ -1,0 +1,66 @@
+"""Which stored texts a new one is compared with: few, however many share a phrase with it."""
+
+import random
+
+import pytest
+
+from articles.extraction.fingerprints import bands, fingerprint
+from articles.ingest import stories
+from articles.ingest.stories import FEW, companies, company_of, index_texts, rarest
+from tests.factories import make_article
+
+PHRASE = " ".join(f"phrase{number}" for number in range(40))
+STORED = 120
+
+
+def text_of(number):
+    """Its own three hundred words, and the phrase that all have."""
+    chance = random.Random(number)
+    words = [f"w{chance.randrange(10**9)}" for _ in range(300)]
+    return " ".join([*words[:150], PHRASE, *words[150:]])
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ({}, []),
+        ({1: 1, 2: 3, 3: 2}, [1, 3, 2]),
+        # what everybody prints tells nothing
+        ({1: 1, 2: 2, 3: 3, 4: FEW}, [1, 2, 3]),
+        # but a story that was printed everywhere has no rare bands
+        ({1: 5 * FEW, 2: 5 * FEW, 3: 5 * FEW, 4: 5 * FEW}, [1, 2, 3]),
+    ],
+)
+def test_candidates_are_looked_for_under_the_rarest_bands(counts, found):
+    assert rarest([9, 4, 3, 2, 1], counts) == found
+
+
+@pytest.fixture
+def stored(db):
+    """Many articles that have a phrase in common."""
+    articles = [make_article(text=text_of(number)) for number in range(STORED)]
+    for number, article in enumerate(articles):
+        text, print_ = article.texts.get(), fingerprint(text_of(number))
+        text.fingerprint = print_.to_bytes()
+        text.save()
+        index_texts([(text, print_)])
+    return articles
+
+
+def test_a_copy_is_found_among_many_that_share_a_phrase(stored):
+    cut = text_of(50)[:1200]
+    assert company_of(fingerprint(cut)).same == (stored[50],)
+    assert [company.same for company in companies([fingerprint(cut)])] == [(stored[50],)]
+
+
+def test_a_phrase_that_all_have_leads_to_few_comparisons(stored, monkeypatch):
+    compared = []
+    compare = stories.compare
+    monkeypatch.setattr(stories, "compare", lambda *pair: compared.append(pair) or compare(*pair))
+    new = fingerprint(text_of(STORED + 1))
+    assert set(bands(new)) & set(bands(fingerprint(text_of(0))))
+    assert company_of(new).same == ()
+    assert len(compared) <= STORED
+    compared.clear()
+    company_of(fingerprint(text_of(50)))
+    assert len(compared) <= FEW
