@@ -136,8 +136,7 @@ def _serve(connection: Connection, name: str) -> None:
     _limit_memory()
     _give_way()
     knowledge = Knowledge()
-    # said before the first document is looked at: one that ends this process at once is not to look like a failed start
-    connection.send(_READY)
+    _say_ready(connection)
     Thread(target=_send_on, args=(connection, done), daemon=True).start()
     while True:
         message = came.get()
@@ -150,6 +149,14 @@ def _serve(connection: Connection, name: str) -> None:
         except MemoryError:
             result = bytes(ForkingPickler.dumps(Rejected(document.id, "too_big", _TOO_MUCH_MEMORY)))
         done.put(result)
+
+
+def _say_ready(connection: Connection) -> None:
+    """Before the first document is looked at: one that ends this process at once is not to look like a failed start."""
+    try:
+        connection.send(_READY)
+    except OSError:
+        os._exit(0)  # the parent hung up meanwhile
 
 
 def _receive(connection: Connection, came: SimpleQueue[Any]) -> None:
