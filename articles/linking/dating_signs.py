@@ -13,6 +13,7 @@ from articles.extraction.body import Body
 from articles.extraction.headline import find_dateline
 from articles.extraction.stamps import MONTHS, find_stamps
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
+from articles.extraction.timexes.tense import GIVEN_UP
 
 from .clues import Clues, find_clues
 from .dating_clauses import acting, recalling_clause, speaks
@@ -226,7 +227,7 @@ def _is_due(candidate: Candidate, body: Body) -> bool:
         return True
     before = text[max(0, candidate.start - 45) : candidate.start]
     return (
-        candidate.cue != "once"
+        candidate.cue != GIVEN_UP
         and bool(_DUE_BEFORE.search(before))
         and (candidate.tense is not Tense.PAST or bool(_MOVED.search(before)))
     )

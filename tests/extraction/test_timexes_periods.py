@@ -34,6 +34,7 @@ PERIODS = [
     ("It was idle as recently as May.", "May", "2019-05"),
     ("The shop opens on the 29th.", "the 29th", "2019-07-29"),
     ("The shop was opened on the 29th.", "the 29th", "2019-06-29"),
+    ("June figures will be out soon.", "June", "2019-06"),
     ("On the evening of the 11th the shop burned down.", "the 11th", "2019-07-11"),
     ("On the 11th the shop burned down.", "the 11th", "2019-07-11"),
     ("The fair ran from the 9th to the 11th.", "the 9th to the 11th", "2019-07-09/2019-07-11"),

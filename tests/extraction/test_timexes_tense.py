@@ -23,6 +23,7 @@ PAST = [
     ("The talks which the envoy brought to an end Sunday were long.", "2019-07-21"),
     ("The envoy had planned to leave on Monday.", "2019-07-22"),
     ("More was gained than expected on Monday.", "2019-07-22"),
+    ("A rise once planned for Monday is off the table.", "2019-07-22"),
     ("They were to have parted on Monday but were kept for another day.", "2019-07-22"),
     ("This comes after a trip to the capital on Monday.", "2019-07-22"),
     ("He talked to reporters on a visit to the port Monday.", "2019-07-22"),

@@ -54,7 +54,10 @@ _BY_THEN = re.compile(r"(?:^|[,;] (?:and |but )?)by $", re.IGNORECASE)
 _FIGURES_AFTER = re.compile(r"(?:'s)?[ \n](?:[a-z]+[ \n])?(?:figures|data|numbers|statistics|results)\b")
 """Behind a month that is over, whenever its figures come: "October figures will be out on Monday"."""
 
-_GIVEN_UP = re.compile(
+GIVEN_UP = "once planned"
+"""The cue of a day for which something was once planned: no term, and no day of what was held."""
+
+_ONCE_PLANNED = re.compile(
     r"\b(?:once|originally|initially|formerly|previously|at first) (?:been )?"
     r"(?:planned|foreseen|scheduled|due|set|slated|expected|intended|threatened|announced)[ \n](?:[a-z]+[ \n]){0,3}$",
     re.IGNORECASE,
@@ -75,8 +78,8 @@ def with_tense(body: Body, candidate: Candidate) -> Candidate:
     low = max(candidate.start - _REACH, sentence.start if sentence else 0)
     high = min(candidate.end + _REACH, sentence.end if sentence else len(text))
     before, after = text[low : candidate.start], text[candidate.end : high]
-    if _GIVEN_UP.search(before):
-        return candidate._replace(tense=Tense.UNKNOWN, cue="once")
+    if _ONCE_PLANNED.search(before):
+        return candidate._replace(tense=Tense.UNKNOWN, cue=GIVEN_UP)
     verb = told_beside(before, after, candidate)
     if verb is NO_VERB:
         verb = with_firmness(_governing_verb(before, after, candidate), before, candidate)
