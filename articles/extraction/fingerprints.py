@@ -19,6 +19,7 @@ import re
 import struct
 import zlib
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,8 +79,9 @@ class Fingerprint:
         _, size, sketched, keyed = _HEADER.unpack_from(packed)
         if len(packed) != _HEADER.size + 4 * sketched + 8 * keyed:
             raise ValueError("a fingerprint cut short")
-        numbers = struct.unpack_from(f"<{sketched}I{keyed}q", packed, _HEADER.size)
-        return cls(size, numbers[:sketched], numbers[sketched:])
+        sketch = np.frombuffer(packed, "<u4", sketched, _HEADER.size)
+        keys = np.frombuffer(packed, "<i8", keyed, _HEADER.size + 4 * sketched)
+        return cls(size, tuple(sketch.tolist()), tuple(keys.tolist()))
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -111,8 +113,15 @@ def same_story(a: Fingerprint, b: Fingerprint) -> bool:
 
 def compare(a: Fingerprint, b: Fingerprint) -> tuple[bool, float]:
     """``same_story`` and ``containment`` of two texts, counted once."""
-    shared, smaller = _overlap(a, b)
-    return _is_same(a, b, shared, smaller), shared / smaller if smaller else 0.0
+    return next(comparisons(a, [b]))
+
+
+def comparisons(one: Fingerprint, others: Iterable[Fingerprint]) -> Iterator[tuple[bool, float]]:
+    """``compare`` one text with each of the others."""
+    sketch = frozenset(one.sketch)
+    for other in others:
+        shared, smaller = _overlap(one, sketch, other)
+        yield _is_same(one, other, shared, smaller), shared / smaller if smaller else 0.0
 
 
 def _is_same(a: Fingerprint, b: Fingerprint, shared: int, smaller: int) -> bool:
@@ -125,12 +134,17 @@ def _is_same(a: Fingerprint, b: Fingerprint, shared: int, smaller: int) -> bool:
     return shared >= needed and shared >= _SAME * smaller
 
 
-def _overlap(a: Fingerprint, b: Fingerprint) -> tuple[int, int]:
-    """Hashes in both sketches and hashes in the smaller one, both counted up to where both reach."""
+def _overlap(a: Fingerprint, sketch: frozenset[int], b: Fingerprint) -> tuple[int, int]:
+    """Hashes in both sketches and hashes in the smaller one, both counted up to where both reach.
+
+    ``sketch`` is that of ``a``.
+    """
+    both = sketch.intersection(b.sketch)
     reach = min(a.reach, b.reach)
-    first = a.sketch[: bisect_right(a.sketch, reach)]
-    second = b.sketch[: bisect_right(b.sketch, reach)]
-    return len(set(first).intersection(second)), min(len(first), len(second))
+    if reach == _FULL:
+        return len(both), min(len(a.sketch), len(b.sketch))
+    smaller = min(bisect_right(a.sketch, reach), bisect_right(b.sketch, reach))
+    return sum(value <= reach for value in both), smaller
 
 
 def _shingle_hashes(words: list[str]) -> _Hashes:

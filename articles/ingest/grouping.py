@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from articles.linking.stories import group_stories, story_key
 
-from .stories import company_of
+from .company import company_of
 from .work import Reading
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from articles.extraction.annotations import Extraction
 from articles.models import Article, ArticleText, Story
 
+from .company import Company, companies
 from .describe import Publishers, describe
 from .explanations import explain_proposals
 from .findings import keep_findings
 from .proposals import propose_new
 from .rows import new_text, shown_url
-from .stories import Company, companies, index_texts, new_stories, story_of
+from .stories import index_texts, new_stories, story_of
 from .suggestions import suggest_new
 from .work import Reading
 

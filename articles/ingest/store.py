@@ -15,13 +15,14 @@ from articles.models import Article, ArticleText
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
 
+from .company import are_close
 from .describe import Publishers, describe, described_fields
 from .explanations import explain_proposals, proposals_of
 from .findings import forget_findings, keep_findings
 from .newcomers import store_new
 from .proposals import propose
 from .rows import given_with, new_text, shown_url, text_digest
-from .stories import are_close, join_story
+from .stories import join_story
 from .suggestions import suggest, without_refused_dates
 from .work import Reading
 

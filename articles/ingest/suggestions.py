@@ -23,8 +23,8 @@ from articles.models import (
     ReviewState,
 )
 
+from .company import Company
 from .rows import text_digest
-from .stories import Company
 
 Kind = Proposal.Kind
 

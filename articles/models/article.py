@@ -246,7 +246,8 @@ class ArticleText(models.Model):
 class FingerprintBand(models.Model):
     """A band of a text's fingerprint: texts that share one may be copies of each other."""
 
-    text = models.ForeignKey(ArticleText, on_delete=models.CASCADE, related_name="bands")
+    text = models.ForeignKey(ArticleText, on_delete=models.CASCADE, related_name="bands", db_index=False)
+    """Found by the index of the constraint; one of its own would be written to thirty times an article."""
     value = models.BigIntegerField()
 
     class Meta:

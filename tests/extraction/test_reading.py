@@ -1,12 +1,14 @@
 """Bytes to text: opening, character sets, what is refused and what is mended."""
 
 import os
+import re
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.extraction import reading
 from articles.extraction.annotations import SourceFormat
 from articles.extraction.reading import (
     MAX_CHARACTERS,
@@ -26,6 +28,10 @@ def code_of(content):
         decode(content)
     assert "\n" not in caught.value.message
     return caught.value.code
+
+
+def test_the_blocks_said_to_have_no_combining_marks_have_none():
+    assert not [mark for mark in reading._MARKS if re.fullmatch(f"[{reading._NO_MARKS}]", mark)]
 
 
 @pytest.mark.parametrize(

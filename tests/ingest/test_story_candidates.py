@@ -5,8 +5,9 @@ import random
 import pytest
 
 from articles.extraction.fingerprints import bands, fingerprint
-from articles.ingest import stories
-from articles.ingest.stories import FEW, companies, company_of, index_texts, rarest
+from articles.ingest import company
+from articles.ingest.company import FEW, companies, company_of, rarest
+from articles.ingest.stories import index_texts
 from tests.factories import make_article
 
 PHRASE = " ".join(f"phrase{number}" for number in range(40))
@@ -53,10 +54,32 @@ def test_a_copy_is_found_among_many_that_share_a_phrase(stored):
     assert [company.same for company in companies([fingerprint(cut)])] == [(stored[50],)]
 
 
+def test_many_texts_are_looked_up_in_as_many_queries_as_one(stored, django_assert_num_queries):
+    copies = [fingerprint(text_of(number)) for number in range(12)]
+    with django_assert_num_queries(4):
+        (alone,) = companies(copies[:1])
+    with django_assert_num_queries(4):
+        together = companies(copies)
+    assert together[0] == alone
+    assert [company.same for company in together] == [(article,) for article in stored[:12]]
+
+
+def test_of_a_crowd_the_first_by_content_are_compared(stored, monkeypatch):
+    monkeypatch.setattr(company, "CANDIDATES", 20)
+    (found,) = companies([fingerprint(PHRASE)])
+    by_content = sorted(stored, key=lambda article: article.texts.get().sha256)
+    assert found.same == tuple(by_content[:20])
+
+
 def test_a_phrase_that_all_have_leads_to_few_comparisons(stored, monkeypatch):
     compared = []
-    compare = stories.compare
-    monkeypatch.setattr(stories, "compare", lambda *pair: compared.append(pair) or compare(*pair))
+    comparisons = company.comparisons
+
+    def watched(one, others):
+        compared.extend(others := list(others))
+        return comparisons(one, others)
+
+    monkeypatch.setattr(company, "comparisons", watched)
     new = fingerprint(text_of(STORED + 1))
     assert set(bands(new)) & set(bands(fingerprint(text_of(0))))
     assert company_of(new).same == ()
