@@ -20,7 +20,7 @@ _UNSEEN = {"script", "style"}
 
 def feed_module():
     """The package that reads feeds. Raises ``MissingExtra``."""
-    return extra("feedparser", "feeds", "Reading RSS and Atom files")
+    return extra("feedparser", "Reading RSS and Atom files")
 
 
 def looks_like_feed(head: bytes) -> bool:

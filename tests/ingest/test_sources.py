@@ -187,7 +187,9 @@ def test_a_missing_package_is_told_before_anything_is_read(tmp_path, monkeypatch
         raise ModuleNotFoundError(module)
 
     monkeypatch.setattr(extras, "import_module", missing)
-    with pytest.raises(extras.MissingExtra, match=f"needs {package}, which is not installed: pip install"):
+    with pytest.raises(
+        extras.MissingExtra, match=f"needs {package}, which is not installed: {extras.INSTALL}"
+    ):
         check_extras([str(tmp_path)], Options())
 
 
