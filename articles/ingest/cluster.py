@@ -18,7 +18,7 @@ from articles.extraction.knowledge import Knowledge
 
 from .documents import Rejected
 from .extras import extra
-from .members import CONNECTING, ClusterFailed, check_certificates, check_members, one_line
+from .members import CONNECTING, ClusterFailed, check_answer, check_members, one_line
 from .work import Result, read_articles
 
 Other = TypeVar("Other")
@@ -46,12 +46,10 @@ class Cluster:
         self.address = address
 
     def __enter__(self) -> Cluster:
-        check_certificates(self.package, self.address)
+        check_answer(self.package, self.address)
         try:
             self.client = self.package.Client(self.address, timeout=CONNECTING, set_as_default=False)
-        except Exception as error:
-            # a name that nobody knows, a port nobody listens at, something that is no scheduler: the package tells
-            # each in its own way
+        except (OSError, ImportError, TimeoutError, ValueError) as error:
             raise ClusterFailed(
                 f"No Dask scheduler answers at {self.address} ({one_line(error)})."
             ) from error
