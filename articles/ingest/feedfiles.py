@@ -28,6 +28,18 @@ def looks_like_feed(head: bytes) -> bool:
     return any(mark in head[:2000] for mark in (b"<rss", b"<feed", b"<rdf:RDF"))
 
 
+def begins_as_feed(head: bytes) -> bool:
+    """True for the first bytes of a feed that nothing else, as a name, says to be one: its element comes before any other.
+
+    A page may hold ``<rdf:RDF`` too, as licences and blogs put it there.
+    """
+    left = head[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    while left.startswith((b"<?", b"<!")):
+        _, _, left = left.partition(b"-->" if left.startswith(b"<!--") else b">")
+        left = left.lstrip()
+    return left.startswith((b"<rss", b"<feed", b"<rdf:RDF"))
+
+
 def entries_in(data: bytes) -> Iterator[dict[str, object]]:
     """Each entry of the feed as a line of a JSON Lines file would have it: text, title, url, publisher, published.
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from articles.extraction.records import to_record
 from articles.ingest.documents import Rejected
 from articles.ingest.errors import environment_fault
+from articles.ingest.extras import MissingExtra
 from articles.ingest.grouping import stories_of
 from articles.ingest.sources import documents_from
 from articles.ingest.work import read_articles
@@ -26,6 +27,8 @@ class Command(DocumentArguments, BaseCommand):
         documents = documents_from(options["paths"] or ["-"], wanted, sys.stdin.buffer)
         try:
             results = list(read_articles(documents, read_knowledge(), workers=workers_of(options)))
+        except MissingExtra as error:
+            raise CommandError(str(error), returncode=2) from error
         except (DatabaseError, OSError) as error:
             raise CommandError(environment_fault(error), returncode=2) from error
         stories = stories_of(result for result in results if not isinstance(result, Rejected))
