@@ -12,7 +12,7 @@ from articles.extraction.reading import Unreadable
 MOST_UNPACKED = 100
 """Bytes that one packed byte may become. News packs to a tenth; a thousandfold is made to fill a disk."""
 
-SMALL = 50_000_000
+SMALL = 1_000_000
 """Bytes that any file may become, however small it is."""
 
 

@@ -142,4 +142,5 @@ def _is_possible(event: KnownEvent, published: DocumentDate) -> bool:
     """False for an event later than the article, unless it is near enough to be expected."""
     if published.latest is None:
         return True
-    return event.record.earliest <= published.latest + NEAR
+    # not latest + NEAR: a page may say that it was published on the last day there is
+    return event.record.earliest - published.latest <= NEAR
