@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from bs4 import BeautifulSoup
 
-from articles.models import Citation, Event, Series
+from articles.models import Citation, Event, ReviewState, Series
 from articles.models.counts import refresh_events
 from articles.views.asof import look_back
 from articles.views.event_index import present_index
@@ -131,6 +132,26 @@ def test_neighbours(chronology, day):
         assert found["previous"] == (before[-1] if before else None)
         assert found["next"] == (after[0] if after else None)
         assert found["around"] == around[:AROUND_SHOWN]
+
+
+@pytest.fixture
+def every_kind() -> Event:
+    """An event with a part of every state, published or not, of every day or none, told of on every day or none."""
+    days = [None, FIRST, FIRST + timedelta(20), FIRST + timedelta(40)]
+    whole = make_event(earliest=FIRST + timedelta(20))
+    for state, is_published, day, told_on in product(ReviewState.values, [True, False], days, days):
+        make_event(earliest=day, parent=whole, state=state, is_published=is_published, told_on=told_on)
+    return whole
+
+
+@pytest.mark.parametrize("day", [None, *[FIRST + timedelta(days) for days in (-1, 0, 19, 20, 39, 40)]])
+def test_neighbours_are_shown_and_known_by_the_same_rules_as_all_events(every_kind, day, monkeypatch):
+    monkeypatch.setattr("articles.views.neighbours.AROUND_SHOWN", 1_000)
+    others = Event.objects.shown().known_on(day).exclude(pk=every_kind.pk)
+    found = neighbours_of(every_kind, day)
+    assert {one.pk for one in found["parts"]} == {one.pk for one in others}
+    assert {one.pk for one in found["around"]} == {one.pk for one in others.exclude(earliest=None)}
+    assert day is not None or found["parts"]
 
 
 def test_a_series_is_shown_around_the_event(chronology):
