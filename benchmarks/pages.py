@@ -79,6 +79,7 @@ def addresses() -> Iterator[tuple[str, str, int]]:
             yield f"event, {name}{state}", event.get_absolute_url() + query, EVENT
     yield "article", Article.objects.order_by("pk").first().get_absolute_url(), EVENT
     yield "official", named.get_absolute_url(), EVENT
+    yield "disputes", "/disputes/", EVENT
     biggest = events.first().slug
     for query in API_LISTS:
         yield f"API, {query}", f"/api/v1/{query.format(**given, event=biggest)}", API

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.models import ArticleText, Merge, OfficialAlias
+from articles.views.dispute import DISPUTES_SHOWN
 from tests.factories import (
     make_account,
     make_article,
@@ -84,6 +85,20 @@ def test_disputes_of_published_events_are_listed(client):
     make_dispute(hidden, "Hidden?")
     page = get(client, reverse("articles:disputes"))
     assert [heading.get_text(" ", strip=True) for heading in page.select("h3")] == ["Was a sum named? Open"]
+
+
+def test_of_many_disputes_fifty_are_on_a_page(client, django_assert_max_num_queries):
+    event = make_event()
+    for number in range(DISPUTES_SHOWN + 3):
+        make_account(event, dispute=make_dispute(event, f"Question {number}?"))
+    address = reverse("articles:disputes")
+    with django_assert_max_num_queries(12):
+        first = get(client, address)
+    second = get(client, address + "?page=2")
+    assert [len(page.select("h3")) for page in (first, second)] == [DISPUTES_SHOWN, 3]
+    assert first.select_one("a[rel=next]")["href"] == "?page=2"
+    assert second.select_one("a[rel=prev]")["href"] == "?page=1"
+    assert [len(get(client, address + wrong).select("h3")) for wrong in ("?page=x", "?page=99")] == [50, 3]
 
 
 def test_about_counts_what_is_there(client):
