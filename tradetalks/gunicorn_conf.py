@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 
 import environ
+from gunicorn.util import is_ipv6, parse_address
 
 from tradetalks.command_line import give_up
 
@@ -18,10 +20,34 @@ def number(name: str, default: int) -> int:
     return int(word)
 
 
+def address(name: str, default: str) -> str:
+    """The setting as addresses to listen at; what is none, or not this machine's, ends the start with one line.
+
+    Whether a port is free is not asked: gunicorn waits for it a while, and when it is told to reload it holds it itself.
+    """
+    word = os.environ.get(name, "").strip() or default
+    for one in word.split(","):
+        try:
+            _look_at(parse_address(one.strip()))
+        except (OSError, OverflowError, RuntimeError, ValueError) as error:
+            give_up(f"{name}={word!r} is nowhere to listen at: {getattr(error, 'strerror', None) or error}")
+    return word
+
+
+def _look_at(place: str | int | tuple[str, int]) -> None:
+    if isinstance(place, str) and not os.access(Path(place).parent, os.W_OK):
+        raise ValueError(f"{Path(place).parent} is no folder that can be written to.")
+    if isinstance(place, tuple):
+        if not 0 <= place[1] < 65_536:
+            raise ValueError("ports end at 65535.")
+        with socket.socket(socket.AF_INET6 if is_ipv6(place[0]) else socket.AF_INET) as tried:
+            tried.bind((place[0], 0))
+
+
 environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
 
 wsgi_app = "tradetalks.wsgi:application"
-bind = os.environ.get("BIND", "127.0.0.1:8000")
+bind = address("BIND", "127.0.0.1:8000").split(",")
 
 # A page is processor work of some milliseconds: a worker a core, one request at a time. Threads only make them wait for each
 # other (measured: half the requests a second).

@@ -118,16 +118,18 @@ TEMPLATES = [
     },
 ]
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", UserWarning)  # ours says it better
-    DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tradetalks.sqlite3'}")}
-if DATABASES["default"].get("ENGINE") not in (
-    "django.db.backends.sqlite3",
-    "django.db.backends.postgresql",
-):
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+try:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # ours says it better
+        database = env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tradetalks.sqlite3'}")
+except ValueError:  # a port that is no number, half an address of IPv6
+    database = {}
+if database.get("ENGINE") not in ENGINES:
     raise ImproperlyConfigured(
         "DATABASE_URL is not understood: write sqlite:///FILE or postgres://USER@HOST/NAME."
     )
+DATABASES = {"default": database}
 IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 if IS_SQLITE and DATABASES["default"].get("OPTIONS", {}).pop("immutable", None):
     # A file on a disk that takes no writes: beside a log it cannot even be read, so SQLite is told that nobody writes.

@@ -51,6 +51,8 @@ def test_every_command_says_in_one_line_that_the_database_cannot_be_reached(comm
     [
         ("nonsense", "DATABASE_URL is not understood"),
         ("oracle+odd://x", "DATABASE_URL"),
+        ("postgres://u@h:notaport/talks", "DATABASE_URL is not understood"),
+        ("postgres://u@[::1/talks", "DATABASE_URL is not understood"),
         ("postgres://nobody@127.0.0.1:1/nothing", "cannot be reached"),
         ("postgres://nobody@host.invalid/nothing", "cannot be reached"),
     ],
@@ -102,6 +104,16 @@ def digest_of(database):
     ("name", "value", "words"),
     [
         ("DATABASE_URL", "nonsense", "DATABASE_URL is not understood"),
+        ("DATABASE_URL", "postgres://u@h:notaport/talks", "DATABASE_URL is not understood"),
+        (
+            "BIND",
+            "127.0.0.1:notaport",
+            "BIND='127.0.0.1:notaport' is nowhere to listen at: 'notaport' is not a valid port",
+        ),
+        ("BIND", "127.0.0.1:99999", "ports end at 65535"),
+        ("BIND", "192.0.2.55:8000", "Cannot assign requested address"),
+        ("BIND", "host.invalid:8000", "BIND='host.invalid:8000' is nowhere to listen at"),
+        ("BIND", "unix:/nowhere/at/all/web.sock", "/nowhere/at/all is no folder"),
         ("WEB_WORKERS", "many", "WEB_WORKERS='many' is not a whole number"),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS must name"),
     ],

@@ -32,6 +32,9 @@ def check(**settings):
     ("settings", "line"),
     [
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not understood"),
+        ({"DATABASE_URL": "postgres://u@h:notaport/talks"}, "DATABASE_URL is not understood"),
+        ({"DATABASE_URL": "postgres://u@h:99999/talks"}, "DATABASE_URL is not understood"),
+        ({"DATABASE_URL": "postgres://u@[::1/talks"}, "DATABASE_URL is not understood"),
         ({"DATABASE_URL": "mysql://somebody@127.0.0.1/talks"}, "DATABASE_URL is not understood"),
         ({"DEBUG": "maybe"}, "neither true nor false"),
         ({"CONNECTION_SECONDS": "a while"}, "CONNECTION_SECONDS='a while' is not a whole number"),
