@@ -4,12 +4,15 @@ import gzip
 import io
 import json
 import os
+import time
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from articles.ingest import extras, packed
+from articles.extraction.annotations import Document
+from articles.extraction.knowledge import Knowledge
+from articles.ingest import extras, feedentries, feedfiles, packed
 from articles.ingest.documents import Options, Rejected
 from articles.ingest.sources import check_extras, documents_from, expected
 
@@ -205,14 +208,62 @@ def test_what_is_no_feed_is_rejected(tmp_path, text):
     assert [one.code for one in read(tmp_path / "a.rss")] == ["bad_feed"]
 
 
-def test_a_feed_is_never_fetched(tmp_path, monkeypatch):
-    def refuse(*arguments, **options):
-        raise AssertionError("a feed's address was opened")
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0000-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:00:00-14:00",
+        "2018-02-31T00:00:00Z",
+    ],
+)
+def test_an_entry_of_a_day_that_there_is_not_has_no_day(tmp_path, moment):
+    (tmp_path / "a.rss").write_text(RSS.replace("Thu, 17 May 2018 10:00:00 GMT", moment))
 
-    monkeypatch.setattr("socket.socket.connect", refuse)
-    (tmp_path / "a.rss").write_text("http://gazette.example/feed <rss>")
+    (document,) = read(tmp_path / "a.rss")
 
-    assert [one.code for one in read(tmp_path / "a.rss")] == ["bad_feed"]
+    assert document.published is None or document.published.year == 2018
+
+
+@pytest.mark.parametrize(
+    ("piece", "code"),
+    [
+        ("<item " + " ".join(f"a{number}='1'" for number in range(60_000)) + "/>", "bad_feed"),
+        ("<item><description>" + "&lt;a " * 300_000 + "</description></item>", None),
+        ("<item><description>" + "&lt;!" * 300_000 + "</description></item>", None),
+    ],
+    ids=["attributes", "tags", "declarations"],
+)
+def test_a_feed_made_to_take_hours_costs_this_process_nothing(tmp_path, piece, code):
+    (tmp_path / "a.rss").write_text(f"<rss version='2.0'><channel>{piece}</channel></rss>")
+    begun = time.process_time()
+
+    (found,) = read(tmp_path / "a.rss")
+
+    assert time.process_time() - begun < 2
+    assert code is None or found.code == code
+
+
+def test_a_feed_that_takes_too_long_is_ended_and_the_next_one_is_read(tmp_path, monkeypatch):
+    entry = RSS[RSS.index("<item>") : RSS.index("</channel>")]
+    (tmp_path / "a.rss").write_text(RSS.replace(entry, entry * 3000))
+    (tmp_path / "b.rss").write_text(RSS)
+    monkeypatch.setattr(feedfiles, "SECONDS", 0.2)
+
+    rejected, document = read(tmp_path / "a.rss", tmp_path / "b.rss")
+
+    assert (rejected.code, document.id) == ("too_slow", "g1")
+
+
+def test_a_feed_is_never_fetched(monkeypatch):
+    asked = []
+    for asking in ("socket.socket.connect", "socket.getaddrinfo"):
+        monkeypatch.setattr(asking, lambda *arguments, **options: asked.append(arguments))
+    address = b"http://gazette.example/feed <rss>"
+
+    # as the child process does it, whose sockets nobody here can watch
+    assert feedentries.read_feed(Document("", address.decode()), Knowledge()).code == "bad_feed"
+    assert asked == []
 
 
 def test_a_saved_page_is_one_article_with_the_address_it_was_saved_from(tmp_path):
