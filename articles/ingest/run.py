@@ -7,21 +7,21 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from articles.extraction.annotations import Document, Extraction
 from articles.extraction.knowledge import Knowledge
 from articles.extraction.version import EXTRACTION_VERSION
-from articles.models import Article, ArticleText
+from articles.models import ArticleText
 
 from .documents import Rejected
 from .known import Known
 from .ledger import ChunkEnd, Entry, chunk_digest, close_chunk, entries_of, in_chunks
 from .store import Outcome, Stored, document_of, store, store_all, unchanged
+from .tally import Tally
 from .work import AHEAD, Reading, Result, read_articles
 
 TOGETHER = 32
@@ -47,7 +47,8 @@ class Run:
     """Counts a run keeps while it goes."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    keys: set[str] = field(default_factory=set)
+    tally: Tally = field(default_factory=Tally)
+    """The articles that it reported as stored."""
     has_ledger: bool = False
     chunks_before: int = 0
     """Chunks that the ledger knew."""
@@ -62,16 +63,6 @@ class Run:
             error = report.error
             self.entries.append([error.code, error.message] if error else report.key or "")
 
-    def stored_articles(self) -> int:
-        """How many of the run's articles the database holds, asked of the database itself.
-
-        Raises ``FileNotFoundError`` if its file has been removed in the meantime.
-        """
-        _connect_anew()
-        keys = sorted(self.keys)
-        chunks = [keys[start : start + 500] for start in range(0, len(keys), 500)]
-        return sum(Article.objects.filter(key__in=chunk).count() for chunk in chunks)
-
 
 Passing = Result | Report | ChunkEnd
 """What comes out of reading: what was read, what needed no reading, and where a chunk ends."""
@@ -83,17 +74,6 @@ class Read(Protocol):
     def __call__(
         self, documents: Iterator[Document | Knowledge | Report | ChunkEnd], knowledge: Knowledge, /
     ) -> Generator[Passing, None, None]: ...
-
-
-def _connect_anew() -> None:
-    """Ask through a new connection: what a removed file held is still there for the old one."""
-    if connection.in_atomic_block:
-        return
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
-        path = Path(connection.settings_dict["NAME"])
-        if not path.exists():
-            raise FileNotFoundError(f"the database file {path.name} was removed while articles were stored")
-    connection.close()
 
 
 def ingest(
@@ -126,10 +106,10 @@ def ingest(
         # a chunk and its end go together: then nobody finds all its articles without it
         for batch in _in_batches(results, 1 if together == 1 or dry_run else together + 1):
             with finished():
-                for report in _reports(batch, run, dry_run=dry_run):
+                reports = _reports(batch, run, dry_run=dry_run)
+                run.tally.note(report.key for report in reports if report.key)
+                for report in reports:
                     run.outcomes[report.outcome] += 1
-                    if report.key:
-                        run.keys.add(report.key)
                     yield report
 
 
@@ -161,8 +141,6 @@ def reextract(
         for result in results:
             report = _rejected(result) if isinstance(result, Rejected) else _renewed(result)
             run.outcomes[report.outcome] += 1
-            if report.key:
-                run.keys.add(report.key)
             yield report
 
 

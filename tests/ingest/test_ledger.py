@@ -59,7 +59,7 @@ def test_a_second_run_reads_nothing(chronology):
     run, reports = stored(some_documents(), read=read_nothing)
 
     assert {report.outcome for report in reports} == {Outcome.UNCHANGED}
-    assert (run.chunks_before, run.stored_articles()) == (3, 12)
+    assert (run.chunks_before, run.tally.in_database()) == (3, 12)
 
 
 @pytest.mark.parametrize("before", [1, 5, 11])

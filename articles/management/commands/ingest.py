@@ -1,28 +1,27 @@
 """``manage.py ingest``: stores articles with everything read from them."""
 
-import json
 import os
 import stat
 import sys
-from contextlib import closing, nullcontext
+from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from articles.extraction.records import to_record
 from articles.ingest.cluster import Cluster
 from articles.ingest.errors import environment_fault
 from articles.ingest.extras import MissingExtra
 from articles.ingest.members import BadAddress, ClusterFailed, check_address
 from articles.ingest.pending import Taking
+from articles.ingest.reportfile import ReportFile
 from articles.ingest.run import TOGETHER, Run, ingest
 from articles.ingest.sources import documents_from, expected
 from articles.ingest.stopping import Told, exit_status
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
-from articles.models import Article
 
 from ._documents import DocumentArguments, misused, workers_of
 
@@ -40,7 +39,7 @@ class Command(DocumentArguments, BaseCommand):
         parser.add_argument(
             "--report",
             metavar="FILE",
-            help="Write the extraction records, with their outcomes, as JSON Lines.",
+            help="Write the extraction records, with their outcomes, as JSON Lines, as they are stored.",
         )
 
         parser.add_argument(
@@ -58,13 +57,15 @@ class Command(DocumentArguments, BaseCommand):
         if options["pending"] and (options["paths"] or options["dry_run"]):
             raise misused("--pending goes with neither PATH nor --dry-run.")
         _check_dask(options)
-        if options["report"]:
-            _check_report(options["report"])
         taking = Taking() if options["pending"] else None
         run = Run()
         try:
-            with Told() as told, Cluster(options["dask"]) if options["dask"] else nullcontext() as cluster:
-                self._ingest(options, wanted, run, taking, cluster, told)
+            with (
+                _report_file(options["report"]) as report_file,
+                Told() as told,
+                Cluster(options["dask"]) if options["dask"] else nullcontext() as cluster,
+            ):
+                self._ingest(options, wanted, run, taking, cluster, told, report_file)
         except (ClusterFailed, MissingExtra) as error:
             raise CommandError(str(error), returncode=2) from error
         except (DatabaseError, OSError) as error:
@@ -77,7 +78,7 @@ class Command(DocumentArguments, BaseCommand):
         if run.outcomes[Outcome.REJECTED]:
             raise CommandError(_rejection(run.outcomes[Outcome.REJECTED]), returncode=1)
 
-    def _ingest(self, options, wanted, run, taking, cluster, told):
+    def _ingest(self, options, wanted, run, taking, cluster, told, report_file):
         paths = options["paths"] or ["-"]
         progress = ingest(
             taking.documents() if taking else documents_from(paths, wanted, sys.stdin.buffer),
@@ -87,19 +88,18 @@ class Command(DocumentArguments, BaseCommand):
             dry_run=options["dry_run"],
             together=1 if (taking or _is_sent(options["paths"])) and not cluster else TOGETHER,
             read=cluster.read if cluster else None,
-            finished=told.finished,
+            finished=partial(_finished, told, report_file),
         )
         begun = monotonic()
-        reports = []
         with closing(progress):
             for report in _with_bar(progress, None if taking else (paths, wanted)):
                 if taking:
                     taking.settle(report)
                 self._say(report)
-                if options["report"]:
-                    reports.append(report)
-        if options["report"]:
-            _write_report(options["report"], reports)
+                if report_file:
+                    report_file.add(report)
+        if report_file:
+            report_file.finish()
         self._tell_pace(run, monotonic() - begun)
         self._sum_up(run, dry_run=options["dry_run"])
 
@@ -133,11 +133,11 @@ class Command(DocumentArguments, BaseCommand):
         if dry_run:
             self.stdout.write(f"Dry run, nothing stored. {total} {noun}: {counts or 'none'}.")
             return
-        stored = run.stored_articles()
+        stored = run.tally.in_database()
         self.stdout.write(f"{total} {noun}: {counts or 'none'}. In the database: {stored} of them.")
-        if stored != len(run.keys):
+        if stored != run.tally.count:
             message = (
-                f"The database holds {stored} of the {len(run.keys)} articles that were reported as stored."
+                f"The database holds {stored} of the {run.tally.count} articles that were reported as stored."
             )
             raise CommandError(message, returncode=2)
 
@@ -182,31 +182,20 @@ def _check_dask(options):
         raise misused(f"--dask {error}") from error
 
 
-def _check_report(path):
-    """Say at once that the report cannot be written there, not when everything is stored."""
+def _report_file(path):
+    """The report, open; it says at once that it cannot be written, not when everything is stored."""
+    if not path:
+        return nullcontext()
     try:
-        with open(path, "a", encoding="utf-8"):
-            return
+        return ReportFile(path)
     except OSError as error:
         raise CommandError(f"--report: {environment_fault(error)}", returncode=2) from error
 
 
-def _write_report(path, reports):
-    stories = dict(
-        Article.objects.filter(key__in=[report.key for report in reports if report.key]).values_list(
-            "key", "story__key"
-        )
-    )
-    with open(path, "w", encoding="utf-8") as file:
-        for report in reports:
-            file.write(json.dumps(_report_record(report, stories), ensure_ascii=False) + "\n")
-
-
-def _report_record(report, stories):
-    if report.error:
-        record = {"id": report.id, "error": {"code": report.error.code, "message": report.error.message}}
-    elif report.extraction:
-        record = to_record(report.extraction, story=stories.get(report.key))
-    else:
-        record = {"id": report.id, "story": stories.get(report.key)}
-    return {**record, "article": report.key, "outcome": report.outcome.value}
+@contextmanager
+def _finished(told, report_file):
+    """What is stored together is in the report when somebody who was told to stop does so."""
+    with told.finished():
+        yield
+        if report_file:
+            report_file.flush()
