@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.curation.exchange import RESOURCES, BadFile, export_rows, import_rows, read_table, write_table
-from articles.curation.exchange.files import MOST_BYTES
+from articles.curation.textfile import MOST_BYTES
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 MOST_SHOWN = 200

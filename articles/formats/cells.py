@@ -23,6 +23,11 @@ def unshield(cell: str) -> str:
     return cell.removeprefix(SHIELD)
 
 
+def as_meant(cell: str) -> str:
+    """The same of a file that others may have written too: ``'Phase one' deal`` keeps its quotation marks."""
+    return cell[1:] if cell.startswith(SHIELD) and shield(cell[1:]) == cell else cell
+
+
 def _is_blank(character: str) -> bool:
     """Spaces, controls and characters without width: programs may skip them before they look for a formula."""
     return unicodedata.category(character) in {"Zs", "Zl", "Zp", "Cc", "Cf"} and character not in "\t\r\n"

@@ -10,8 +10,7 @@ from django.core.management import CommandError, call_command
 from articles.curation.decisions import accept_events, refuse_events
 from articles.curation.outside import BadFile, propose_events, read_events
 from articles.curation.outside.days import NoDay, read_days
-from articles.curation.outside.sheet import unshielded
-from articles.formats.cells import shield
+from articles.formats.cells import as_meant, shield
 from articles.ingest.digest import digest
 from articles.ingest.integrity import faults
 from articles.models import Account, Article, Change, Citation, Event, FormerSlug, Participation
@@ -86,12 +85,12 @@ def test_a_day_of_two_meanings_or_none_is_refused(words):
 
 @pytest.mark.parametrize("cell", ["=1+1", "'=1+1", "'Phase one'", "''", " =1", "-", "plain", "@a", "\t=1"])
 def test_what_we_shield_comes_back(cell):
-    assert unshielded(shield(cell)) == cell
+    assert as_meant(shield(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["'Phase one' deal", "plain", "don't"])
 def test_quotation_marks_of_others_stay(cell):
-    assert unshielded(cell) == cell
+    assert as_meant(cell) == cell
 
 
 @pytest.fixture

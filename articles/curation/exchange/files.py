@@ -10,21 +10,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-MOST_BYTES = 20_000_000
+from articles.curation.textfile import BadFile, text_of
+from articles.formats.cells import as_meant, shield
+
 MOST_ROWS = 5_000
 """Most rows imported at once: a request has to end."""
 
 LONGEST_CELL = 1_000_000
 
-FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]|'*[\t\r\n]")
-"""What a spreadsheet may run: the cells that begin so, quote marks before it not counted."""
-
 BETWEEN = " | "
 """Between the names of a list in one cell."""
-
-
-class BadFile(Exception):
-    """A file that is no table of ours: one line that says what and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +31,6 @@ class Table:
     first_row: int = 1
 
 
-def made_harmless(cell: str) -> str:
-    """``=1+1`` becomes ``'=1+1``, which a spreadsheet shows as a text; ``'=1`` becomes ``''=1``, to be told from it."""
-    return f"'{cell}" if FORMULA.match(cell) else cell
-
-
-def as_meant(cell: str) -> str:
-    """The other way round: ``'=1+1`` was ``=1+1``; any other cell is what it is."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
-
-
 def write_table(table: Table, form: str) -> bytes:
     """The table as the bytes of a file; ``form`` is csv or json."""
     if form == "json":
@@ -54,19 +39,13 @@ def write_table(table: Table, form: str) -> bytes:
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows([made_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows([shield(cell) for cell in row] for row in table.rows)
     return lines.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
 
 
 def read_table(content: bytes, form: str) -> Table:
     """The table in a file's bytes. Raises ``BadFile``, naming row and column, for what cannot be meant."""
-    if len(content) > MOST_BYTES:
-        raise BadFile(f"The file has {len(content):,} bytes; the limit is {MOST_BYTES:,}.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise BadFile(_("Line %(line)s is not UTF-8: save the file as UTF-8.") % {"line": line}) from error
+    text = text_of(content)
     table = _read_json(text) if form == "json" else _read_csv(text)
     _check(table)
     return table

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from articles.curation.changes import in_one_go
+from articles.curation.textfile import BadFile
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
 
-from .files import BadFile, Table
+from .files import Table
 from .resources import RESOURCES, Exchanged
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from . import sheet, slides
-from .suggested import BadFile, Fault, Suggested
+from articles.curation.textfile import BadFile, text_of
 
-MOST_BYTES = 20_000_000
+from . import sheet, slides
+from .suggested import Fault, Suggested
+
 MOST_EVENTS = 20_000
 
 
@@ -26,13 +27,7 @@ def read_events(content: bytes, name: str) -> Told:
 
     Raises ``BadFile``. Single rows that cannot be taken are among the faults.
     """
-    if len(content) > MOST_BYTES:
-        raise BadFile(f"The file has {len(content):,} bytes; the limit is {MOST_BYTES:,}.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise BadFile(f"Line {line} is not UTF-8: save the file as UTF-8.") from error
+    text = text_of(content)
     if "\x00" in text:
         raise BadFile("There is a NUL character: this is no text.")
     told = Told(PurePath(name).name)

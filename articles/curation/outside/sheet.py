@@ -7,11 +7,12 @@ import io
 import re
 from functools import partial
 
-from articles.formats.cells import SHIELD, shield
+from articles.curation.textfile import BadFile
+from articles.formats.cells import as_meant
 
 from .days import Days, NoDay, between, days_of, read_days
 from .slides import Read, plain
-from .suggested import BadFile, Fault, Suggested, addresses_in, checked, place_in
+from .suggested import Fault, Suggested, addresses_in, checked, place_in
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "event", "name", "what"),
@@ -102,12 +103,7 @@ def columns_of(head: list[str]) -> dict[str, tuple[int, str]]:
 
 
 def _called(head: list[str]) -> list[str]:
-    return [" ".join(re.sub(r"[_\s]+", " ", unshielded(name)).split()).casefold() for name in head]
-
-
-def unshielded(cell: str) -> str:
-    """``'=1+1`` → ``=1+1``, as our own files write it; ``'Phase one' deal`` keeps its quotation marks."""
-    return cell[1:] if cell.startswith(SHIELD) and shield(cell[1:]) == cell else cell
+    return [" ".join(re.sub(r"[_\s]+", " ", as_meant(name)).split()).casefold() for name in head]
 
 
 def _is_no_event(row: list[str], type_at: int | None) -> bool:
@@ -117,7 +113,7 @@ def _is_no_event(row: list[str], type_at: int | None) -> bool:
 def _read(row: list[str], names: dict[str, tuple[int, str]], wanted: int, number: int) -> Suggested | Fault:
     if any(cell.strip() for cell in row[wanted:]):
         return Fault(number, str(wanted + 1), "there are more cells than the head of the table has")
-    cells = {field: unshielded(row[at]).strip() if at < len(row) else "" for field, (at, _) in names.items()}
+    cells = {field: as_meant(row[at]).strip() if at < len(row) else "" for field, (at, _) in names.items()}
     called = {field: name for field, (_, name) in names.items()}
     days = _days(cells, called, number)
     if isinstance(days, Fault):

@@ -11,8 +11,10 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from articles.curation.textfile import BadFile
+
 from .days import Days, NoDay, between, days_of
-from .suggested import BadFile, Fault, Suggested, addresses_in, checked
+from .suggested import Fault, Suggested, addresses_in, checked
 
 _BLOCK = re.compile(r"</(?:p|div|li|h[1-6])>|<br ?/?>", re.IGNORECASE)
 _LINK = re.compile(r"href=[\"'](https?://[^\"'<>\s]{1,2000})", re.IGNORECASE)

@@ -10,10 +10,6 @@ from articles.models import Event
 from .days import Days
 
 
-class BadFile(Exception):
-    """A file that is no timeline: one line that says what and where."""
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A row that cannot be taken: which, in which column, and why."""
