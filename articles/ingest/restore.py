@@ -30,7 +30,8 @@ from .backup import (
     open_sqlite,
     sha256_of,
 )
-from .postgres_programs import run_program
+from .digest import digest
+from .postgres_restore import put_postgres
 from .statistics import learn_spread
 
 LARGEST_MANIFEST = 1 << 20
@@ -40,7 +41,7 @@ def restore(source: Path, *, replace: bool = False) -> Manifest:
     """Make the site's database what the backup holds, and bring it up to this version.
 
     Raises ``BackupFault``, with nothing changed, if the backup is not whole or not for this site, or if there is content
-    and it is not to be replaced.
+    and it is not to be replaced. On PostgreSQL the digest can only be compared afterwards: the fault says so.
     """
     with _unpacked(source) as (manifest, copy):
         _check(manifest, copy)
@@ -50,13 +51,15 @@ def restore(source: Path, *, replace: bool = False) -> Manifest:
         if connection.vendor == "sqlite":
             _put_sqlite(copy)
         else:
-            run_program(
-                "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error",
-                f"--dbname={connection.settings_dict['NAME']}", str(copy),
-            )  # fmt: skip
+            put_postgres(copy)
     # also for the triggers and for fresh marks: whoever keeps pages must ask anew
     call_command("migrate", verbosity=0)
     learn_spread()
+    if connection.vendor != "sqlite" and _can_compare(manifest) and digest() != manifest.digest:
+        raise BackupFault(
+            "The backup was put back, but the content has another digest: somebody wrote meanwhile, or it was not restored whole. "
+            "Restore it again while nobody writes."
+        )
     return manifest
 
 
@@ -129,9 +132,13 @@ def _check_sqlite(manifest: Manifest, copy: Path) -> None:
         (verdict,) = opened.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise BackupFault(f"The database in the backup is damaged: {verdict}.")
-    # another release may tell content in another way
-    if manifest.digest and manifest.release == release() and digest_of_file(copy) != manifest.digest:
+    if _can_compare(manifest) and digest_of_file(copy) != manifest.digest:
         raise BackupFault("The content of the backup is not what it was made of: the digests differ.")
+
+
+def _can_compare(manifest: Manifest) -> bool:
+    """Another release may tell content in another way."""
+    return bool(manifest.digest) and manifest.release == release()
 
 
 def _has_content() -> bool:

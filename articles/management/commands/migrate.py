@@ -8,10 +8,11 @@ from django.core.management.commands import migrate
 from django.db import connection
 
 from articles.curation.roles import ensure_roles
-from articles.models import Edition
+from articles.models import Edition, Revision
 from articles.models.copies import install_copies
 from articles.models.counts import refresh_events
 from articles.models.edition import install_editions
+from articles.models.revision import keep_revisions
 from articles.models.search import install_search
 
 
@@ -27,3 +28,5 @@ class Command(migrate.Command):
         install_copies()
         if install_search():
             refresh_events()
+        if not Revision.objects.exists():
+            keep_revisions()  # of a site that is older than revisions: they begin with what its pages say now
