@@ -21,6 +21,9 @@ from articles.extraction.reading import (
 LONGEST_LINE = 2 * MAX_BYTES
 """Longest line of a JSON Lines file, in bytes: escapes can double the size of a text."""
 
+LONGEST_NAME = 300
+"""Characters of an "id" that are kept."""
+
 _SAMPLE_LINE = re.compile(r"\n[^\n]{0,40}Sample article written for Tradetalks[^\n]*\bCC0\b[^\n]*\s*$")
 """The last line of our own sample articles says what they are and that they are free to show."""
 
@@ -120,15 +123,17 @@ def _as_sample(document: Document, source: str) -> Document:
 def documents_of_lines(stream: BinaryIO, name: str, options: Options) -> Iterator[Document | Rejected]:
     """The documents of a JSON Lines file, one at a time: the file may be larger than memory, a line may not."""
     number = 0
+    is_empty = True
     while line := stream.readline(LONGEST_LINE):
         number += 1
+        is_empty = is_empty and not line.strip()
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
             yield Rejected(f"{name}:{number}", "too_big", f"a line of over {LONGEST_LINE:,} bytes")
             while line and not line.endswith(b"\n"):
                 line = stream.readline(LONGEST_LINE)
         elif line.strip():
             yield _document_of_line(line, f"{name}:{number}", options)
-    if number == 0:
+    if is_empty:
         yield Rejected(name, "empty", "the document is empty")
 
 
@@ -144,7 +149,7 @@ def _document_of_line(line: bytes, place: str, options: Options) -> Document | R
 
 def document_of_entry(entry: dict, place: str, options: Options) -> Document | Rejected:
     """The document in an object of JSON with "text" or "html" and, if known, id, url, title, publisher, published."""
-    name = storable(str(entry.get("id") or place))
+    name = _shortened(storable(str(entry.get("id") or place)))
     wrong = [
         key
         for key in ("text", "html", "url", "title", "publisher")
@@ -158,6 +163,11 @@ def document_of_entry(entry: dict, place: str, options: Options) -> Document | R
     except (BadOption, TypeError) as error:
         return Rejected(name, "bad_date", f'"published": {error}')
     return _document_with(entry, name, published, options)
+
+
+def _shortened(name: str) -> str:
+    """The name as people are told it; nothing is stored or found under it."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def _document_with(entry: dict, name: str, published: date | None, options: Options) -> Document | Rejected:

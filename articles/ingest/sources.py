@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import glob
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from articles.extraction.annotations import Document
@@ -17,7 +15,9 @@ from .documents import (
     document_of_entry,
     documents_of_lines,
 )
-from .feedfiles import entries_in, feed_module, looks_like_feed
+from .feedfiles import entries_in, feed_module
+from .folders import KIND_BY_SUFFIX, found_at, is_feed
+from .meter import Meter
 from .packed import unpacked
 from .streams import told_kind
 from .webarchives import pages_in, warc_module
@@ -25,36 +25,34 @@ from .webarchives import pages_in, warc_module
 FORMATS = ("auto", "text", "html", "jsonl", "warc", "feed")
 """What --format may say."""
 
-_BY_SUFFIX = {
-    ".jsonl": "jsonl",
-    ".jsonl.gz": "jsonl",
-    ".ndjson": "jsonl",
-    ".ndjson.gz": "jsonl",
-    ".warc": "warc",
-    ".warc.gz": "warc",
-    ".rss": "feed",
-    ".atom": "feed",
-}
-SUFFIXES = (".txt", ".html", ".htm", ".xhtml", *_BY_SUFFIX)
-"""What a folder is searched for; also ``.xml`` files that are feeds."""
-
-_BESIDE = ("_files", ".files", "_file")
-"""How browsers name the folder of a saved page's pictures and frames: "page.html" and "page_files"."""
+MOST_NAMED = 1000
+"""Rejected documents of one file that are named each; where it begins with as many, the rest of it is not read."""
 
 
-def documents_from(paths: Iterable[str], options: Options, stdin: BinaryIO) -> Iterator[Document | Rejected]:
-    """The documents under ``paths`` in the order given; folders recursively, in name order; ``-`` is ``stdin``."""
+def documents_from(
+    paths: Iterable[str], options: Options, stdin: BinaryIO, meter: Meter | None = None
+) -> Iterator[Document | Rejected]:
+    """The documents under ``paths`` in the order given; folders recursively, in name order; ``-`` is ``stdin``.
+
+    ``meter`` tells meanwhile how far reading them has come.
+    """
+    meter = meter or Meter()
     for path in paths:
         if path == "-":
-            yield from _documents_of_stream(stdin, options)
+            with meter.follow(stdin):
+                yield from _documents_of_stream(stdin, options)
         else:
-            yield from _documents_at(path, options)
+            yield from _documents_at(path, options, meter)
 
 
 def check_extras(paths: Iterable[str], options: Options) -> None:
     """Raise ``MissingExtra`` if a package is missing that one of these sources needs: before anything is stored."""
     kinds = {options.format} | {
-        _kind_of(str(file), options) for path in paths if path != "-" for file in _files_at(path)
+        _kind_of(found.path, options)
+        for path in paths
+        if path != "-"
+        for found in found_at(path)
+        if not found.code
     }
     if "warc" in kinds:
         warc_module()
@@ -66,17 +64,23 @@ def expected(paths: Iterable[str], options: Options) -> int | None:
     """How many documents the sources hold, for a bar that shows the time left; None where only reading them tells."""
     total = 0
     for path in paths:
-        for file in _files_at(path) if path != "-" else ():
-            kind = _kind_of(str(file), options)
-            if kind in ("warc", "feed") or file.suffix == ".gz":
+        for found in found_at(path) if path != "-" else ():
+            kind = "" if found.code else _kind_of(found.path, options)
+            if kind in ("warc", "feed") or (kind == "jsonl" and found.path.endswith(".gz")):
                 return None
-            total += _lines_in(file) if kind == "jsonl" else 1
+            total += _lines_in(found.path) if kind == "jsonl" else 1
         if path == "-":
             return None
     return total
 
 
-def _lines_in(file: Path) -> int:
+def measure(paths: Sequence[str], stdin: BinaryIO, meter: Meter) -> None:
+    """Let the meter know how many bytes there are to read."""
+    files = (found.path for path in paths if path != "-" for found in found_at(path) if not found.code)
+    meter.expect(files, [stdin for path in paths if path == "-"])
+
+
+def _lines_in(file: str) -> int:
     try:
         with open_regular(file) as stream:
             return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
@@ -84,68 +88,12 @@ def _lines_in(file: Path) -> int:
         return 1
 
 
-def _documents_at(path: str, options: Options) -> Iterator[Document | Rejected]:
-    if _leads_back(Path(path)):
-        yield Rejected(path, "loop", "a link to the folder that it lies in")
-    elif Path(path).is_dir():
-        files = _files_under(Path(path))
-        if not files:
-            yield Rejected(path, "empty_folder", f"No {', '.join(SUFFIXES)} files in this folder.")
-        for file in files:
-            yield from _documents_of_file(str(file), options)
-    elif _is_pattern(path):
-        found = sorted(glob.glob(path, recursive=True))
-        if not found:
-            yield Rejected(path, "missing", "no file fits this pattern")
-        for one in found:
-            yield from _documents_at(one, options)
-    else:
-        yield from _documents_of_file(path, options)
-
-
-def _leads_back(path: Path) -> bool:
-    """True for a link to a folder above it: what it names is named by that folder already."""
-    if "\0" in str(path) or not (path.is_symlink() and path.is_dir()):
-        return False
-    return path.parent.resolve().is_relative_to(path.resolve())
-
-
-def _is_pattern(path: str) -> bool:
-    """True for "2018/*.html" where no file has that very name."""
-    return glob.has_magic(path) and "\0" not in path and not Path(path).exists()
-
-
-def _files_at(path: str) -> list[Path]:
-    if "\0" in path or _leads_back(Path(path)):
-        return []
-    if Path(path).is_dir():
-        return _files_under(Path(path))
-    if _is_pattern(path):
-        return [file for one in sorted(glob.glob(path, recursive=True)) for file in _files_at(one)]
-    return [Path(path)]
-
-
-def _files_under(folder: Path) -> list[Path]:
-    """The files of the folder that may hold articles, in name order, without what belongs to a saved page."""
-    found = sorted(path for path in folder.rglob("*") if _may_hold_articles(path))
-    pages = {path.with_suffix("") for path in found if path.suffix.lower() in (".html", ".htm", ".xhtml")}
-    beside = {page.with_name(page.name + ending) for page in pages for ending in _BESIDE}
-    return [path for path in found if beside.isdisjoint(path.parents)]
-
-
-def _may_hold_articles(path: Path) -> bool:
-    name = path.name.lower()
-    if name.endswith(".xml"):
-        return looks_like_feed(_head(path))
-    return name.endswith(SUFFIXES) and not path.is_dir()
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with open_regular(path) as stream:
-            return stream.read(2000)
-    except (Unreadable, OSError):
-        return b""
+def _documents_at(path: str, options: Options, meter: Meter) -> Iterator[Document | Rejected]:
+    for found in found_at(path):
+        if found.code:
+            yield Rejected(_printable_name(found.path), found.code, found.message)
+        else:
+            yield from _documents_of_file(found.path, options, meter)
 
 
 def _kind_of(path: str, options: Options) -> str:
@@ -153,10 +101,10 @@ def _kind_of(path: str, options: Options) -> str:
     if options.format != "auto":
         return options.format
     name = path.lower()
-    for suffix, kind in _BY_SUFFIX.items():
+    for suffix, kind in KIND_BY_SUFFIX.items():
         if name.endswith(suffix):
             return kind
-    return "feed" if name.endswith(".xml") and looks_like_feed(_head(Path(path))) else "auto"
+    return "feed" if name.endswith(".xml") and is_feed(path) else "auto"
 
 
 def _documents_of_stream(stream: BinaryIO, options: Options) -> Iterator[Document | Rejected]:
@@ -177,30 +125,52 @@ def _documents_in_stream(stream: BinaryIO, options: Options) -> Iterator[Documen
         yield document_of_bytes(stream.read(MAX_BYTES + 1), "-", options)
 
 
-def _documents_of_file(path: str, options: Options) -> Iterator[Document | Rejected]:
-    name = path.encode("utf-8", "backslashreplace").decode()  # a name on disk may be no valid text
-    yield from _guarded(_documents_in(path, name, _kind_of(path, options), options), name)
+def _documents_of_file(path: str, options: Options, meter: Meter) -> Iterator[Document | Rejected]:
+    name = _printable_name(path)
+    yield from _guarded(_documents_in(path, name, _kind_of(path, options), options, meter), name)
 
 
-def _documents_in(path: str, name: str, kind: str, options: Options) -> Iterator[Document | Rejected]:
-    if kind == "jsonl":
-        with open_regular(path) as stream:
-            yield from documents_of_lines(unpacked(stream), name, options)
-    elif kind == "warc":
-        with open_regular(path) as stream:
-            yield from _documents_of_archive(stream, name, options)
-    elif kind == "feed":
-        yield from _documents_of_feed(read_bytes_from(path), name, options)
+def _documents_in(
+    path: str, name: str, kind: str, options: Options, meter: Meter
+) -> Iterator[Document | Rejected]:
+    if kind in ("jsonl", "warc"):
+        with open_regular(path) as stream, meter.follow(stream):
+            if kind == "jsonl":
+                yield from documents_of_lines(unpacked(stream), name, options)
+            else:
+                yield from _documents_of_archive(stream, name, options)
+        return
+    content = read_bytes_from(path)
+    meter.pass_bytes(len(content))
+    if kind == "feed":
+        yield from _documents_of_feed(content, name, options)
     else:
-        yield document_of_bytes(read_bytes_from(path), name, options)
+        yield document_of_bytes(content, name, options)
+
+
+def _printable_name(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()  # a name on disk may be no valid text
 
 
 def _guarded(documents: Iterator[Document | Rejected], name: str) -> Iterator[Document | Rejected]:
-    """The documents and, where their source cannot be read on, why."""
+    """The documents and, where their source cannot be read on, why. Of very many bad ones the rest is one."""
+    bad = 0
+    has_good = False
     try:
-        yield from documents
+        for document in documents:
+            is_bad = isinstance(document, Rejected)
+            bad, has_good = bad + is_bad, has_good or not is_bad
+            if not is_bad or bad <= MOST_NAMED:
+                yield document
+            if bad == MOST_NAMED and not has_good:
+                yield Rejected(
+                    name, "too_many", f"nothing of its first {bad:,} can be read; the rest is left alone"
+                )
+                return
     except Unreadable as error:
         yield Rejected(name, error.code, error.message)
+    if bad > MOST_NAMED:
+        yield Rejected(name, "too_many", f"{bad - MOST_NAMED:,} more of it cannot be read")
 
 
 def _documents_of_archive(stream: BinaryIO, name: str, options: Options) -> Iterator[Document | Rejected]:
