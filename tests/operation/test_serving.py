@@ -146,12 +146,18 @@ print(sorted(heavy), round(took, 2), int(status["VmHWM"].split()[0]) // 1024)
 """
 
 
-def test_a_web_process_starts_quickly_stays_small_and_loads_no_text_machinery():
+def started():
+    """The text machinery it loaded, processor seconds until it could answer, and megabytes of a web process."""
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_TEXT_MACHINERY], cwd=ROOT, capture_output=True, text=True, check=True
     )
     heavy, seconds, megabytes = done.stdout.rsplit(maxsplit=2)
+    return heavy, float(seconds), int(megabytes)
+
+
+def test_a_web_process_starts_quickly_stays_small_and_loads_no_text_machinery():
+    heavy, seconds, megabytes = started()
     assert heavy == "[]"
-    # two on a quiet machine (python -m benchmarks.load); beside other work the same takes more of the processor too
-    assert float(seconds) <= 4
-    assert int(megabytes) <= 120
+    # the best of three: beside other work the same takes more of the processor too
+    assert min(seconds, *(started()[1] for _ in range(2))) <= 2
+    assert megabytes <= 120
