@@ -15,10 +15,11 @@ from articles.ingest.cluster import Cluster
 from articles.ingest.errors import environment_fault
 from articles.ingest.extras import MissingExtra
 from articles.ingest.members import BadAddress, ClusterFailed, check_address
+from articles.ingest.meter import Meter
 from articles.ingest.pending import Taking
 from articles.ingest.reportfile import ReportFile
 from articles.ingest.run import TOGETHER, Run, ingest
-from articles.ingest.sources import documents_from, expected
+from articles.ingest.sources import documents_from, expected, measure
 from articles.ingest.stopping import Told, exit_status
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
@@ -80,8 +81,9 @@ class Command(DocumentArguments, BaseCommand):
 
     def _ingest(self, options, wanted, run, taking, cluster, told, report_file):
         paths = options["paths"] or ["-"]
+        meter = Meter()
         progress = ingest(
-            taking.documents() if taking else documents_from(paths, wanted, sys.stdin.buffer),
+            taking.documents() if taking else documents_from(paths, wanted, sys.stdin.buffer, meter),
             read_knowledge(),
             run,
             workers=workers_of(options),
@@ -92,7 +94,7 @@ class Command(DocumentArguments, BaseCommand):
         )
         begun = monotonic()
         with closing(progress):
-            for report in _with_bar(progress, None if taking else (paths, wanted)):
+            for report in _with_bar(progress, None if taking else (paths, wanted), meter):
                 if taking:
                     taking.settle(report)
                 self._say(report)
@@ -142,11 +144,27 @@ class Command(DocumentArguments, BaseCommand):
             raise CommandError(message, returncode=2)
 
 
-def _with_bar(reports, sources):
-    """The reports, with a bar on a terminal: how many, how fast and, where the sources tell, how long yet."""
+def _with_bar(reports, sources, meter):
+    """The reports, with a bar on a terminal: how many, how fast and how long yet.
+
+    Where only reading the sources tells how many articles they hold, the bar goes by the bytes that were read.
+    """
     is_shown = sys.stderr.isatty()
     total = expected(*sources) if is_shown and sources else None
+    if is_shown and sources and total is None:
+        measure(sources[0], sys.stdin.buffer, meter)
+        if meter.total:
+            return _with_bar_of_bytes(reports, meter)
     return tqdm(reports, total=total, unit=" articles", disable=not is_shown, smoothing=0.05)
+
+
+def _with_bar_of_bytes(reports, meter):
+    with tqdm(total=meter.total, unit="B", unit_scale=True, smoothing=0.05) as bar:
+        for number, report in enumerate(reports, 1):
+            bar.set_postfix_str(f"{number} articles", refresh=False)
+            bar.update(meter.passed() - bar.n)
+            yield report
+        bar.update(meter.total - bar.n)
 
 
 def _is_sent(paths):
