@@ -18,6 +18,8 @@ from articles.models import Change, Citation
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
 
+from .asking import is_comparable, possible_start
+
 YEARS = range(1900, 2101)
 """Years that a date filter takes: the database and Python fail at those far outside."""
 
@@ -61,8 +63,12 @@ class DeclaredFiltersOnly:
         return (
             self._is_declared(lookup, request)
             and _is_possible_date(lookup, value)
+            and is_comparable(value)
             and super().lookup_allowed(lookup, value, request)
         )
+
+    def get_changeform_initial_data(self, request):
+        return possible_start(self.model, request.GET)
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term.replace("\0", " ")[:LONGEST_SEARCH].split()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -86,7 +87,10 @@ class Exchanges:
             raise PermissionDenied
         if form not in TYPES:
             return HttpResponse(status=404)
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as wrong:
+            raise BadRequest("The list has no such rows.") from wrong
         response = HttpResponse(write_table(export_rows(self.model, rows), form), content_type=TYPES[form])
         response["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}s.{form}"'
         return response

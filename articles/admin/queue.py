@@ -220,7 +220,7 @@ def edit(request, site, token):
         raise Http404
     _check_rights(request.user, [token])
     card = card_of(row, request.user)
-    words = request.GET.get("q", "")[:100]
+    words = request.GET.get("q", "").replace("\0", " ")[:100]
     events = events_for(row, words)
     if request.method == "POST" and request.POST.get("event", "").isdecimal():
         events = events.model.objects.exclude(state="refused")

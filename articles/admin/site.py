@@ -1,6 +1,7 @@
 """The admin site: its name, and a first page that says what waits for an editor."""
 
 from dataclasses import dataclass
+from functools import wraps
 
 from django.contrib.admin import AdminSite
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from articles.curation.queue import KINDS, Wanted, count_waiting
 from articles.curation.worklist import count_work
 
+from .asking import check_asked
 from .queue import queue_urls, seen_kinds
 from .radar import radar_urls
 
@@ -46,6 +48,14 @@ class TradetalksAdminSite(AdminSite):
     def index(self, request, extra_context=None):
         ours = {"queue": self._queue(request), "work": self._work(request)}
         return super().index(request, ours | (extra_context or {}))
+
+    def admin_view(self, view, cacheable=False):
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            check_asked(request)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(checked, cacheable)
 
     def get_urls(self):
         return [*queue_urls(self), *radar_urls(self), *super().get_urls()]
