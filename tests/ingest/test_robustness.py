@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -184,6 +185,29 @@ def manage(database: Path, *arguments: str) -> subprocess.Popen:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_closed_standard_input_is_one_line_and_files_are_read_without_it(tmp_path, set_up_file, command):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    results = [
+        subprocess.run(
+            ["sh", "-c", 'exec "$0" "$@" <&-', sys.executable, "manage.py", command, path],
+            cwd=settings.BASE_DIR,
+            env={
+                **os.environ,
+                "DATABASE_URL": f"sqlite:///{shutil.copy(set_up_file, tmp_path / 'x.sqlite3')}",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for path in ("-", str(tmp_path / "a.txt"))
+    ]
+    assert [result.returncode for result in results] == [2, 0]
+    assert results[0].stderr.count("\n") == 1
+    assert "Standard input is closed" in results[0].stderr
+    assert results[1].stderr == ""
 
 
 @pytest.fixture

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import io
 import json
 import random
+import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -42,7 +44,16 @@ def good(name: str, content: bytes) -> Case:
 def cases(*, large: bool = False) -> Iterator[Case]:
     """All inputs, each told apart from the others by a line of its own."""
     for number, case in enumerate(
-        [*_encodings(), *_invisibles(), *_pages(), *_no_articles(), *_runs(), *(_large() if large else ())]
+        [
+            *_encodings(),
+            *_invisibles(),
+            *_pages(),
+            *_no_articles(),
+            *_runs(),
+            *_packages(),
+            *_hangs(),
+            *(_large() if large else ()),
+        ]
     ):
         yield Case(f"{number:03d}-{case.name}", case.content, case.expect, case.days, case.names)
 
@@ -130,6 +141,61 @@ def _runs() -> Iterator[Case]:
         yield good(f"run-{number}.txt", _own(f"run {number}", TEXT + run + "\n").encode())
 
 
+def _packages() -> Iterator[Case]:
+    """Feeds, web archives, JSON Lines and archives: each holds one document, or none."""
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.txt"), TEXT)
+    for name in ("archive.zip", "report.docx"):
+        yield Case(name, zipped.getvalue(), "reject")
+    yield Case("page.html.gz", gzip.compress(TEXT.encode(), mtime=0), "reject")
+    yield Case(
+        "map.xml", b"<?xml version='1.0'?><urlset><url><loc>http://a.example/</loc></url></urlset>", "reject"
+    )
+    yield Case("blank.jsonl", b"\n \n" * 99, "reject")
+    yield Case("bomb.jsonl.gz", gzip.compress(b"\n" * 30_000_000, mtime=0), "reject")
+    yield Case("cut.jsonl.gz", gzip.compress(TEXT.encode(), mtime=0)[:60], "reject")
+    yield Case(
+        "cut.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900\r\n\r\nHTTP/1.1 200", "reject"
+    )
+    yield Case(
+        "entities.rss",
+        b"<!DOCTYPE r [<!ENTITY a 'b'>]><rss><channel><title>&a;</title></channel></rss>",
+        "reject",
+    )
+    yield Case(
+        "attributes.rss", _feed("<item " + " ".join(f"a{n}='1'" for n in range(60_000)) + "/>"), "reject"
+    )
+    yield Case("no-entry.rss", _feed(""), "reject")
+
+
+def _feed(entries: str) -> bytes:
+    return f"<rss version='2.0'><channel><title>Paper</title>{entries}</channel></rss>".encode()
+
+
+def _hangs() -> Iterator[Case]:
+    """What once took hours, or was refused for a reason of ours."""
+    comments = "<!-- a -->" * 60
+    yield good("comments.txt", f"{comments}\n{_own('comments')}".encode())
+    yield good(
+        "comments.html", f"{comments}<html><body><p>{_own('comments in a page')}</p></body></html>".encode()
+    )
+    yield good("vowels.txt", _own("vowels", TEXT + "a" + "\u0f73" * 100_000 + "\n").encode())
+    blank = "\n" * 300_000
+    yield good("newlines.html", f"<html><body>{blank}<p>{_own('newlines')}</p>{blank}</body></html>".encode())
+    label = (
+        f"<html><head><meta charset=shift_jis></head><body><p>“{_own('label')}” – “café”</p></body></html>"
+    )
+    yield good("wrong-label.html", label.encode())
+    yield Case("comment-alone.html", b"<!-- The talks went on. -->", "reject")
+    for day in ("0001-01-01", "9999-12-31"):
+        line = {"text": f"{TEXT}\nPrinted on the day {day}.", "published": day}
+        yield Case(f"day-{day}.jsonl", json.dumps(line).encode(), "ingest")
+    description = f"<description>{TEXT}</description>"
+    moment = "<pubDate>0000-01-01T00:00:00Z</pubDate>"
+    yield Case("no-day.rss", _feed(f"<item><title>No day</title>{moment}{description}</item>"), "ingest")
+
+
 def _large() -> Iterator[Case]:
     for name, text in (
         ("days", "".join(f"{1 + n % 28} June {1990 + n % 50}, " for n in range(60_000))),
@@ -150,6 +216,9 @@ def _large() -> Iterator[Case]:
         ("times", "<time datetime=2019-06-11>x</time>" * 60_000),
     ):
         yield Case(f"{name}.html", f"<html><body>{markup}<p>{SENTENCE}</p></body></html>".encode(), "either")
+    for name, markup in (("tags", "&lt;a "), ("declarations", "&lt;!"), ("signs", "&lt;")):
+        entry = f"<item><title>Talks</title><description>{markup * 300_000}</description></item>"
+        yield Case(f"{name}.rss", _feed(entry), "either")
     yield Case("big.html", f"<p>{SENTENCE}</p>".encode() * 200_000, "reject")
     yield Case("line.txt", b"The talks went on. " * 1_000_000, "reject")
 

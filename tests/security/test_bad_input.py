@@ -58,7 +58,11 @@ def ingested(set_up_file, tmp_path_factory):
 
 
 def lines_of(process, name):
-    return [line for line in process.stdout.splitlines() if re.search(rf"[/]{re.escape(name)}(?: —|$)", line)]
+    return [
+        line
+        for line in process.stdout.splitlines()
+        if re.search(rf"[/]{re.escape(name)}(?::1)?(?: —|$)", line)
+    ]
 
 
 def test_the_run_ends_in_time_within_memory_and_says_honestly_how(ingested):

@@ -1,5 +1,8 @@
 """The arguments that ``extract``, ``ingest`` and, of them, ``reextract`` share."""
 
+import os
+import sys
+
 from django.core.management.base import CommandError
 
 from articles.ingest.documents import BadOption, Options, parse_day
@@ -31,6 +34,7 @@ class DocumentArguments:
     def document_options(self, options):
         """The options as a record. Raises ``CommandError`` with one line for what cannot be meant, or is missing."""
         workers_of(options)
+        _check_input(options)
         if options["url"] and not options["url"].startswith(("http://", "https://")):
             raise misused(f"--url {options['url']!r} is not an http or https address.")
         try:
@@ -45,6 +49,15 @@ class DocumentArguments:
         except MissingExtra as error:
             raise CommandError(str(error), returncode=2) from error
         return wanted
+
+
+def _check_input(options):
+    """Say in one line that there is no standard input; where files are named, none is missed."""
+    if sys.stdin is not None:
+        return
+    if not options.get("pending") and "-" in (options["paths"] or ["-"]):
+        raise misused("Standard input is closed: name files or folders, or send documents through a pipe.")
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - as long as the program runs
 
 
 def add_workers(parser):
