@@ -203,7 +203,7 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
     """Main links for what the article is about, mentions for what it recalls."""
     ranked = sorted(
         ((main_score(support, published), support) for support in supports if support.clues),
-        key=lambda pair: (not _is_news(*pair, published), -pair[0], pair[1].event.record.slug),
+        key=lambda pair: (not _is_news(pair[1], pair[0], published), -pair[0], pair[1].event.record.slug),
     )
     links: list[EventLink] = []
     tops: list[Support] = []
@@ -222,7 +222,7 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
     return tuple(sorted(links, key=lambda link: (link.relation is Relation.MENTION, -link.score, link.event)))
 
 
-def _is_news(score: float, support: Support, published: DocumentDate) -> bool:
+def _is_news(support: Support, score: float, published: DocumentDate) -> bool:
     """True if the first sentence tells by its day what was held just now: first of all the article is about that.
 
     "The ministers sat down Friday in Bangkok, four days after their presidents met in Bali", published that Friday.
