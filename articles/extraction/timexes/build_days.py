@@ -84,6 +84,7 @@ def day_month_to_day_month(text: str, start: int) -> Candidate | None:
     return _day_to_day(text, match) if match and match["month"][0].isupper() else None
 
 
+_DASHED = re.compile(r"\d{4},?[ \n]{0,3}[-/]")
 _BETWEEN = re.compile(r"\bbetween[ \n]+(?:the )?$", re.IGNORECASE)
 
 
@@ -92,6 +93,8 @@ def _day_to_day(text: str, match: re.Match[str]) -> Candidate | None:
         return None
     if guards.is_moved(text, match.start()):
         return None
+    if match["first_year"] and match["year"] and not _DASHED.search(match.group()):
+        return None  # each of the two is a whole date: "from May 10, 2019 until August 9, 2020"
     month, last_month = matching.month_number(match["month"]), matching.month_number(match["month2"])
     last_year, year = matching.number(match["year"]), matching.number(match["first_year"])
     if last_year and year is None:
@@ -172,13 +175,16 @@ def figures(text: str, start: int) -> Candidate | None:
     )
 
 
+_FOR_MONTHS = re.compile(r"\b(?:for|in|over|during|throughout)[ \n]$", re.IGNORECASE)
 _QUARTER_AFTER = re.compile(r"[ \n]quarter\b")
 
 
 def months(text: str, start: int) -> Candidate | None:
-    """ "April-June", "April/May 2018"."""
+    """ "April-June", "April/May 2018", "for October to December"; but "from April to June" names two months."""
     match = patterns.MONTH_TO_MONTH.match(text, start)
     if match is None or not (match["month"][0].isupper() and match["month2"][0].isupper()):
+        return None
+    if match["word"] and not _FOR_MONTHS.search(text, max(0, start - 16), start):
         return None
     year, month, last_month = (
         matching.number(match["year"]),

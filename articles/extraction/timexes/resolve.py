@@ -85,7 +85,9 @@ def remember(candidate: Candidate, found: Interval | None, state: State) -> None
         and candidate.form is not Form.SAME
     ):
         state.last_part = found
-    if found.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.SEASON):
+    if found.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.SEASON) or (
+        candidate.form is Form.MONTHS and candidate.year is not None  # "the first two months of 2019"
+    ):
         state.last_told = found
     if found.granularity is Granularity.DAY and (state.anchor is None or found.first <= state.anchor):
         state.last_day = found.first
