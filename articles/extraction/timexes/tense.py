@@ -105,7 +105,7 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
         return Verb(Tense.FUTURE, beside)
     if (
         left.tense is Tense.PAST
-        and left.cue in verbs.ARRANGING
+        and (left.cue in verbs.ARRANGING or (candidate.form is Form.WEEKDAY and not after.startswith("'s")))
         and (candidate.form is not Form.WEEKDAY or _FOR.search(near))
     ):
         return Verb(Tense.FUTURE, left.cue)
