@@ -40,7 +40,12 @@ def day_month(text: str, start: int) -> Candidate | None:
 
 
 def _is_written(match: re.Match[str], group: str) -> bool:
-    """A month name has a capital; a small one counts only in a full date ("17 may 2018")."""
+    """A month name has a capital; a small one counts only in a full date ("17 may 2018").
+
+    A small "sat" before it is a verb: "the court sat May 12".
+    """
+    if match["weekday"] in ("sat", "sun", "wed"):
+        return False
     return match[group][0].isupper() or match["year"] is not None
 
 
@@ -75,13 +80,17 @@ def _days(text: str, match: re.Match[str]) -> Candidate | None:
 def month_day_to_month_day(text: str, start: int) -> Candidate | None:
     """ "Feb. 27 to March 3", "Dec 30, 2018 - Jan 2, 2019"."""
     match = patterns.MONTH_DAY_TO_MONTH_DAY.match(text, start)
-    return _day_to_day(text, match) if match and match["month"][0].isupper() else None
+    return _day_to_day(text, match) if match and _has_capitals(match) else None
 
 
 def day_month_to_day_month(text: str, start: int) -> Candidate | None:
     """ "27 February to 3 March", "30 May - 2 June 2018"."""
     match = patterns.DAY_MONTH_TO_DAY_MONTH.match(text, start)
-    return _day_to_day(text, match) if match and match["month"][0].isupper() else None
+    return _day_to_day(text, match) if match and _has_capitals(match) else None
+
+
+def _has_capitals(match: re.Match[str]) -> bool:
+    return match["month"][0].isupper() and _is_written(match, "month")
 
 
 _DASHED = re.compile(r"\d{4},?[ \n]{0,3}[-/]")

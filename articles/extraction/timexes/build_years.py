@@ -170,9 +170,7 @@ def months_of_year(text: str, start: int) -> Candidate | None:
     begin, parts = matching.with_the(text, start), _year_parts(match)
     if count in (3, 6):
         form = Form.QUARTER if count == 3 else Form.HALF
-        return matching.make(
-            text, begin, match.end(), form, number=1 if is_first else 12 // count, **parts
-        )
+        return matching.make(text, begin, match.end(), form, number=1 if is_first else 12 // count, **parts)
     return matching.make(
         text,
         begin,
