@@ -44,6 +44,11 @@ class Calendar:
             for number, (one, _) in told
             if one.form is Form.WEEKDAY and one.offset is None and one.tense is not Tense.FUTURE
         )
+        self.past_weekends = tuple(
+            number
+            for number, (one, _) in told
+            if one.form is Form.SHIFT and one.unit is Unit.WEEKEND and one.tense is Tense.PAST
+        )
         self.weekdays_ahead = tuple(
             number
             for number, (one, due) in told
@@ -119,9 +124,10 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
     points = (
         weekdays,
         _printed_points(day, case, readings),
+        greeted_points(day, signs),
         -1.0 * min(case.tenures.without_post(day), 4),
         _tense_points(day, calendar.days, readings),
-        -_lag(day, calendar.past_weekdays, case.lead_weekdays, readings),
+        -_lag(day, calendar.past_weekdays + calendar.past_weekends, case.lead_weekdays, readings),
         -_bare_day(day, calendar.announced, readings),
         -_two_names(day, calendar, readings),
         # what is to come on the day itself is "today", or "later in the day"
@@ -133,6 +139,13 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
         -4.0 if signs.ceiling and day >= signs.ceiling else 0.0,
     )
     return DayRead(readings, points, named)
+
+
+def greeted_points(day: date, signs: Signs) -> float:
+    """Points for the weekday that the reader is greeted on: "Happy Friday" was written on one."""
+    if signs.weekday is None:
+        return 0.0
+    return 1.0 if day.weekday() == signs.weekday else -3.0
 
 
 def _weekday_points(
