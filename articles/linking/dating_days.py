@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
 from articles.extraction.timexes.many_anchors import Days
@@ -56,6 +57,8 @@ class Calendar:
             if one.weekday not in {signs.expressions[past].weekday for past in self.past_weekdays}
         )
         """Weekdays to come, unless one of that name is told as past as well."""
+        self.in_a_row = _in_a_row(signs, self.past_weekdays)
+        """Pairs of weekdays told as past, of which the second is the day after the first."""
         self.beside_word = _beside_word(signs, self.past_weekdays)
         """Weekdays told as past whose sentence has a "yesterday" (-1) or a "today" (0) as well, each with that number."""
         self.later = _later(signs)
@@ -130,6 +133,7 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
         -_lag(day, calendar.past_weekdays + calendar.past_weekends, case.lead_weekdays, readings),
         -_bare_day(day, calendar.announced, readings),
         -_two_names(day, calendar, readings),
+        -_turned_round(calendar, readings),
         # what is to come on the day itself is "today", or "later in the day"
         -0.6 * any((told := readings[number]) and told[0] == day for number in calendar.weekdays_ahead),
         -1.5
@@ -238,6 +242,22 @@ def _two_names(day: date, calendar: Calendar, readings: Readings) -> float:
         if reading and reading[0] in (day, day + timedelta(offset)):
             return 0.6
     return 0.0
+
+
+def _in_a_row(signs: Signs, weekdays: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Neighbouring weekdays as a story tells them: "On Sunday the message came. The envoy confirmed it Monday"."""
+    return tuple(
+        (first, second)
+        for first, second in pairwise(weekdays)
+        for one, other in ((signs.expressions[first], signs.expressions[second]),)
+        if ((one.weekday or 0) + 1) % 7 == other.weekday and other.sentence - one.sentence <= 2
+    )
+
+
+def _turned_round(calendar: Calendar, readings: Readings) -> float:
+    """What speaks against a day on which the second of two such weekdays would lie before the first."""
+    told = ((readings[first], readings[second]) for first, second in calendar.in_a_row)
+    return 0.8 if any(one and other and other[0] < one[0] for one, other in told) else 0.0
 
 
 _TOO_SOON = {1: 0.9, 2: 0.7, 3: 0.35, 4: 0.3, 5: 0.15}
