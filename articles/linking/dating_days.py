@@ -192,7 +192,7 @@ def _tense_points(day: date, days: tuple[tuple[int, Candidate, bool], ...], read
         earliest, latest = reading
         if candidate.form is Form.MONTH:
             # what is due is not over, and what lies in this month would be "this month"
-            least = 0.8 if due or candidate.tense is Tense.FUTURE else 0.4
+            least = 0.8 if due or candidate.tense is Tense.FUTURE else 0.7
             points -= least if (latest < day if due else earliest <= day <= latest) else 0.0
             continue
         if candidate.tense is Tense.PAST and not due:
