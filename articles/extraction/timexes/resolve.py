@@ -78,6 +78,8 @@ def remember(candidate: Candidate, found: Interval | None, state: State) -> None
             state.told[quarter.granularity] = (candidate.sentence, candidate.start, quarter)
     if candidate.is_opening and candidate.year is not None:
         state.opened = (candidate.sentence, found)
+    if candidate.form is Form.DAY and candidate.month is None:
+        state.bare_day = (candidate.sentence, found.first)
     if found.granularity is Granularity.QUARTER:
         state.last_quarter = found
     if (
