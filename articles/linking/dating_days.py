@@ -57,8 +57,8 @@ class Calendar:
             if one.weekday not in {signs.expressions[past].weekday for past in self.past_weekdays}
         )
         """Weekdays to come, unless one of that name is told as past as well."""
-        self.in_a_row = _in_a_row(signs, self.past_weekdays)
-        """Pairs of weekdays told as past, of which the second is the day after the first."""
+        self.in_a_row = _in_a_row(signs, self.past_weekdays) + _counted_up(signs)
+        """Pairs of weekdays told as past, or of bare days, of which the second is the later."""
         self.beside_word = _beside_word(signs, self.past_weekdays)
         """Weekdays told as past whose sentence has a "yesterday" (-1) or a "today" (0) as well, each with that number."""
         self.later = _later(signs)
@@ -254,10 +254,20 @@ def _in_a_row(signs: Signs, weekdays: tuple[int, ...]) -> tuple[tuple[int, int],
     )
 
 
+def _counted_up(signs: Signs) -> tuple[tuple[int, int], ...]:
+    """Days without a month, one after the other: "On the 28th they met. On the 29th they signed"."""
+    bare = [
+        (number, one.day or 0)
+        for number, one in enumerate(signs.expressions)
+        if one.form is Form.DAY and one.month is None
+    ]
+    return tuple((first, second) for (first, day), (second, later) in pairwise(bare) if day < later)
+
+
 def _turned_round(calendar: Calendar, readings: Readings) -> float:
     """What speaks against a day on which the second of two such weekdays would lie before the first."""
     told = ((readings[first], readings[second]) for first, second in calendar.in_a_row)
-    return 0.8 if any(one and other and other[0] < one[0] for one, other in told) else 0.0
+    return 1.2 if any(one and other and other[0] < one[0] for one, other in told) else 0.0
 
 
 _TOO_SOON = {1: 0.9, 2: 0.7, 3: 0.35, 4: 0.3, 5: 0.15}
