@@ -190,7 +190,9 @@ def _memory(number: int, candidate: Candidate, line: Line, index: EventIndex) ->
         for event in index.by_place.get(place, ())
         if not event.is_call and event.record.kind != "measure"
     ]
-    if line.clues.signs and _PACT.search(line.clues.words):  # "the first call since the deal was signed in January"
+    if line.clues.signs and _PACT.search(
+        line.clues.words
+    ):  # "the first call since the deal was signed in January"
         known += (event for event in index.events if event.record.kind == "signing")
     return Memory(
         number,

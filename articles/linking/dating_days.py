@@ -57,8 +57,8 @@ class Calendar:
             if one.weekday not in {signs.expressions[past].weekday for past in self.past_weekdays}
         )
         """Weekdays to come, unless one of that name is told as past as well."""
-        self.in_a_row = _in_a_row(signs, self.past_weekdays) + _counted_up(signs)
-        """Pairs of weekdays told as past, or of bare days, of which the second is the later."""
+        self.in_a_row = _in_a_row(signs, sorted(self.past_weekdays + self.past_weekends)) + _counted_up(signs)
+        """Pairs of weekdays and weekends told as past, or of bare days, of which the second is the later."""
         self.beside_word = _beside_word(signs, self.past_weekdays)
         """Weekdays told as past whose sentence has a "yesterday" (-1) or a "today" (0) as well, each with that number."""
         self.later = _later(signs)
@@ -136,6 +136,9 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
         -_turned_round(calendar, readings),
         # what is to come on the day itself is "today", or "later in the day"
         -0.6 * any((told := readings[number]) and told[0] == day for number in calendar.weekdays_ahead),
+        # what came over the weekend is mostly told after it
+        -0.6
+        * any((told := readings[number]) and told[0] <= day <= told[1] for number in calendar.past_weekends),
         -1.5
         * any(
             (told := readings[number]) and told[1] + by > day for number, by in calendar.later
@@ -244,14 +247,16 @@ def _two_names(day: date, calendar: Calendar, readings: Readings) -> float:
     return 0.0
 
 
-def _in_a_row(signs: Signs, weekdays: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    """Neighbouring weekdays as a story tells them: "On Sunday the message came. The envoy confirmed it Monday"."""
-    return tuple(
-        (first, second)
-        for first, second in pairwise(weekdays)
-        for one, other in ((signs.expressions[first], signs.expressions[second]),)
-        if ((one.weekday or 0) + 1) % 7 == other.weekday and other.sentence - one.sentence <= 2
-    )
+def _in_a_row(signs: Signs, days: list[int]) -> tuple[tuple[int, int], ...]:
+    """Neighbouring days as a story tells them: "On Sunday the message came. The envoy confirmed it Monday"."""
+    found = []
+    for first, second in pairwise(days):
+        one, other = signs.expressions[first], signs.expressions[second]
+        last = 6 if one.weekday is None else one.weekday  # a weekend ends on Sunday, and begins on Saturday
+        following = 5 if other.weekday is None else other.weekday
+        if (last + 1) % 7 == following and other.sentence - one.sentence <= 2:
+            found.append((first, second))
+    return tuple(found)
 
 
 def _counted_up(signs: Signs) -> tuple[tuple[int, int], ...]:

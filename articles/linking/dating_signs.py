@@ -211,7 +211,7 @@ def read_signs(
         expressions,
         tuple(body.folded.span(candidate.start, candidate.end)[0] for candidate in expressions),
         is_due,
-        next(filter(None.__ne__, (_weekday_greeted(one, body) for one in expressions)), None),
+        next((day for one in expressions if (day := _weekday_greeted(one, body)) is not None), None),
         _days_with_weekday(expressions),
         lines,
         frozenset(mention.official for mention in mentions if mention.official),
