@@ -30,11 +30,7 @@ def month_day(text: str, start: int) -> Candidate | None:
 def day_month(text: str, start: int) -> Candidate | None:
     """ "17 May 2018", "6 and 9 February", "Sunday 03, June 2018"."""
     match = patterns.DAY_MONTH.match(text, start)
-    if (
-        match is None
-        or not _is_written(match, "month")
-        or text[max(0, start - 1) : start] in "$€£#./,-:" * (start > 0)
-    ):
+    if match is None or not _is_written(match, "month") or (start > 0 and text[start - 1] in "$€£#./,-:"):
         return None
     return _days(text, match)
 
@@ -330,7 +326,7 @@ def unit_of(text: str, start: int) -> Candidate | None:
 
 
 def week_of_month(text: str, start: int) -> Candidate | None:
-    """ "the first week of June", "the last week of March 2009"."""
+    """ "the first week of June", "the last weekend of March 2009"."""
     match = patterns.WEEK_OF_MONTH.match(text, start)
     if match is None or not match["month"][0].isupper():
         return None
@@ -345,7 +341,7 @@ def week_of_month(text: str, start: int) -> Candidate | None:
         Form.MONTH,
         month=matching.month_number(match["month"]),
         number=number,
-        unit=Unit.WEEK,
+        unit=Unit(match["unit"].lower()),
         year=year,
         year_offset=direction,
     )

@@ -87,9 +87,9 @@ DAY_OF_MONTH = _compile(
 )
 # "the week of May 14", "the weekend of 2 June": what follows is read by the patterns of days
 UNIT_OF = _compile(rf"(?P<unit>weekend|week){SP}(?:of|beginning|starting|commencing){SP}")
-# "the first week of June", "the last week in March 2009"
+# "the first week of June", "the last weekend in March 2009"
 WEEK_OF_MONTH = _compile(
-    rf"(?P<ordinal>first|second|third|fourth|last|final){SP}(?:full{SP})?week{SP}(?:of|in){SP}{_month()}{_YEAR_TAIL}"
+    rf"(?P<ordinal>first|second|third|fourth|last|final){SP}(?:full{SP})?(?P<unit>week|weekend){SP}(?:of|in){SP}{_month()}{_YEAR_TAIL}"
 )
 # "15 de septiembre, 2025", in the datelines of Spanish pages
 SPANISH_DAY = _compile(
