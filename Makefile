@@ -95,9 +95,14 @@ load: .venv/.development ## How many readers the site serves at once
 	$(BIN)/python -m benchmarks.load --no-memory
 	$(BIN)/python -m benchmarks.load --ingest
 
+# One version of each package in all files: what is served is what was tried.
+pin = $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
+  --no-emit-index-url --no-annotate --no-header
+
 lock: $(BIN)/uv ## Pin the newest versions that fit, with hashes
-	for name in runtime development; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
-	  --no-emit-index-url --no-annotate --no-header requirements/$$name.in -o requirements/$$name.txt; done
+	$(pin) requirements/development.in -o requirements/development.txt
+	for name in runtime extras; do \
+	  $(pin) --constraint requirements/development.txt requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 
 # Needs gettext's own tools (Debian's gettext package); the compiled catalogue is committed, so that nobody else does.
 messages: .venv/.development ## Collect the strings marked for translation and compile the Chinese catalogue

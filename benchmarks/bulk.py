@@ -1,6 +1,7 @@
 """Measures bulk ingestion of made-up articles: speed at the start and at the end, memory, size, workers, cluster.
 
     python -m benchmarks.bulk --all --articles 100000          (everything: both databases, 1 and 2 workers, a cluster of 2)
+    python -m benchmarks.bulk --articles 3000 --undated --runs 3  (work in which reading takes most of the time)
     python -m benchmarks.bulk [--articles N] [--words N] [--workers 1 2] [--dask N] [--filled N] [--runs N]
                               [--databases sqlite postgresql]
 
@@ -12,6 +13,7 @@ and, for a machine that others use too, by the processor time of all processes; 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -195,6 +197,16 @@ def local_cluster(workers: int, environment: dict[str, str]) -> Iterator[tuple[s
         yield address, tuple(process.pid for process in processes)
 
 
+def leave_out_days(texts: Path) -> None:
+    """Take the day of printing, which stands below the headline, out of every article: it must be concluded then."""
+    entries = [json.loads(line) for line in texts.read_text().splitlines()]
+    with texts.open("w") as file:
+        for entry in entries:
+            headline, day, rest = entry["text"].split("\n\n", 2)
+            assert day[-4:].isdigit(), day  # noqa: S101 - what generate writes
+            file.write(json.dumps({**entry, "text": f"{headline}\n\n{rest}"}) + "\n")
+
+
 Way = tuple[str, int]
 """How articles are read: ("workers", 2) or ("dask", 2)."""
 
@@ -260,6 +272,9 @@ def read_arguments() -> argparse.Namespace:
     )
     parser.add_argument("--articles", type=int, default=5_000)
     parser.add_argument("--words", type=int, default=400)
+    parser.add_argument(
+        "--undated", action="store_true", help="articles that do not say when they were printed"
+    )
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     parser.add_argument(
         "--dask", type=int, metavar="N", help="also on a cluster of N workers on this machine"
@@ -289,7 +304,8 @@ def main() -> int:
     count = options.articles
     load = os.getloadavg()[0]
     print(
-        f"{count} articles of {options.words} words; {os.cpu_count()} processors, load {load:.1f}", flush=True
+        f"{count} {'undated ' if options.undated else ''}articles of {options.words} words; {os.cpu_count()} processors, load {load:.1f}",
+        flush=True,
     )
     ways: list[Way] = [("workers", number) for number in options.workers]
     ways += [("dask", options.dask)] if options.dask else []
@@ -299,6 +315,8 @@ def main() -> int:
         texts = str(folder / "articles.jsonl")
         size = ("--articles", str(count), "--words", str(options.words))
         manage(empty_site(f"sqlite:///{folder / 'generate.sqlite3'}", 0), "generate", "--jsonl", texts, *size)
+        if options.undated:
+            leave_out_days(Path(texts))
         postgres = stack.enter_context(server()) if "postgresql" in options.databases else ""
         for number in range(options.runs):
             for database in options.databases:

@@ -5,19 +5,16 @@ Under gunicorn each worker writes its numbers into files in ``PROMETHEUS_MULTIPR
 
 import hmac
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import DatabaseError
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.registry import Collector
 
 from .client_address import client_address
+from .holdings import Holdings
 
 ADDRESS = "/metrics"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10)
@@ -71,45 +68,3 @@ def exposition() -> bytes:
     held = CollectorRegistry()
     held.register(Holdings())
     return generate_latest(registry) + generate_latest(held)
-
-
-class Holdings(Collector):
-    """What is stored, what waits and which edition readers see: asked of the database at each scrape."""
-
-    def collect(self) -> Iterator[Metric]:
-        """The gauges; ``tradetalks_database_up`` alone where the database does not answer."""
-        up = GaugeMetricFamily("tradetalks_database_up", "1 if the database answers.")
-        try:
-            found = list(_gauges())
-        except DatabaseError:
-            up.add_metric([], 0)
-            yield up
-            return
-        up.add_metric([], 1)
-        yield up
-        yield from found
-
-
-def _gauges() -> Iterator[Metric]:
-    from articles.models import Article, Citation, Edition, Event, Official, PendingDocument, Proposal
-
-    articles = GaugeMetricFamily("tradetalks_articles", "Articles stored.")
-    articles.add_metric([], Article.objects.count())
-    yield articles
-    counted = {
-        "events": (Event, "Events by state of review."),
-        "officials": (Official, "Officials by state of review."),
-        "citations": (Citation, "Links between events and articles by state of review."),
-        "proposals": (Proposal, "Other proposals by state of review: those proposed are the queue."),
-        "pending_documents": (PendingDocument, "Documents added by hand, by how far they are."),
-    }
-    for name, (model, words) in counted.items():
-        gauge = GaugeMetricFamily(f"tradetalks_{name}", words, labels=["state"])
-        for row in model.objects.order_by().values("state").annotate(count=Count("pk")):
-            gauge.add_metric([row["state"]], row["count"])
-        yield gauge
-    editions = InfoMetricFamily(
-        "tradetalks_edition", "The marks of what readers see: they change when it does."
-    )
-    editions.add_metric([], dict(Edition.objects.values_list("name", "token")))
-    yield editions

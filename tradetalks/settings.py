@@ -5,6 +5,7 @@ Anything unset has a default that is right on one's own machine; wrong values st
 
 import warnings
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -140,6 +141,10 @@ elif IS_SQLITE:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    if find_spec("psycopg") is None:
+        raise ImproperlyConfigured(
+            "PostgreSQL needs psycopg, which is not installed: pip install --require-hashes -r requirements/extras.txt"
+        )
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A connection serves many requests: opening one costs as much as a small page.

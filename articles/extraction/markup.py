@@ -33,7 +33,8 @@ def defuse(markup: str) -> tuple[str, tuple[str, ...]]:
     Small blocks of linked data (JSON-LD) stay: they hold the date of publication.
     """
     warnings: list[str] = []
-    markup = _without_comments(_XML_DECLARATION.sub("", markup, count=1))
+    declaration = _XML_DECLARATION.match(markup)
+    markup = _without_comments(markup[declaration.end() :] if declaration else markup)
     for name in _DROPPED:
         markup = _without_element(markup, name)
     markup, flattened, shortened = _flatten(markup)

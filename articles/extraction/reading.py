@@ -192,6 +192,9 @@ _CP1252_LETTERS = frozenset(
 _FEW = 20
 """Broken characters that a UTF-8 text may have (a cut end, a pasted word) before it is refused."""
 
+_SURELY = 6
+"""Letters of two bytes (one of three counts thrice) by which faultless UTF-8 is known, whatever its label says."""
+
 
 def decode(content: bytes, *, plain: bool = False) -> Decoded:
     """Read ``content`` as text: byte order mark, declared charset, UTF-8, GB18030 if clearly Chinese, Windows-1252.
@@ -206,6 +209,9 @@ def decode(content: bytes, *, plain: bool = False) -> Decoded:
     refuse_binary(content)
     text, encoding, broken = _to_text(content)
     warnings = []
+    label = None if content.startswith(codecs.BOM_UTF8) else _declared_encoding(content)
+    if encoding == "utf-8" and not broken and label not in (None, "utf-8"):
+        warnings.append(f"labelled {label}, but it is UTF-8")
     if broken:
         warnings.append(f"{broken} broken character{'s' if broken > 1 else ''} in {encoding} text replaced")
     text, notes = (storable(text), ()) if plain else tidy(text)
@@ -222,7 +228,7 @@ def _to_text(content: bytes) -> tuple[str, str, int]:
         if content.startswith(mark):
             return _replacing(content[len(mark) :], encoding)
     declared = _declared_encoding(content)
-    if declared and declared != "utf-8":
+    if declared and declared != "utf-8" and not _is_surely_utf8(content):
         text, _, broken = _replacing(content, declared)
         if broken <= _FEW:
             return text, declared, broken
@@ -232,6 +238,16 @@ def _to_text(content: bytes) -> tuple[str, str, int]:
         if error.reason == "unexpected end of data":  # cut off within a character
             return _replacing(content, "utf-8")
         return _guessed(content)
+
+
+def _is_surely_utf8(content: bytes) -> bool:
+    """True for faultless UTF-8 with more letters of several bytes than two or three signs of another code make by chance."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    letters = _UTF8_MULTIBYTE.findall(content)
+    return sum(1 if len(letter) == 2 else 3 for letter in letters) >= _SURELY
 
 
 def _replacing(content: bytes, encoding: str) -> tuple[str, str, int]:
@@ -305,7 +321,13 @@ _NOT_STORABLE = re.compile(
 )
 """Control characters, lone surrogates, non-characters: databases and terminals choke on them."""
 
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+
+def _is_mark(character: str) -> bool:
+    """True where normalizing gives a mark: U+0F73 is none by its class, and becomes two."""
+    return unicodedata.combining(unicodedata.normalize("NFD", character)[0]) > 0
+
+
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if _is_mark(chr(code)))
 _NO_MARKS = "\x00-\u02ff\u2000-\u206f\u3400-\u9fff"
 """Blocks without a mark: letters, typographic signs, Chinese. Asked first, for a set of 900 signs is slow to ask."""
 
@@ -369,7 +391,7 @@ def _break_run(match: re.Match[str]) -> str:
 # ------------------------------------------------------------------------------------------------ formats
 
 _HTML_START = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml\b[^<>]{0,300}\?>\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*(?:<\?xml\b[^<>]{0,300}\?>\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML_START = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|django-objects)\b", re.IGNORECASE)
@@ -389,6 +411,8 @@ def sniff_format(text: str, name: str = "") -> SourceFormat:
         return SourceFormat.HTML
     if _XML_START.match(head):
         raise Unreadable("unsupported", "an XML file that is no web page")
-    tags = sum(1 for _ in zip(range(6), _TAG.finditer(head), strict=False))
     named_html = name.lower().endswith((".html", ".htm", ".xhtml"))
+    if named_html and head.lstrip().startswith("<!--"):
+        return SourceFormat.HTML
+    tags = sum(1 for _ in zip(range(6), _TAG.finditer(head), strict=False))
     return SourceFormat.HTML if tags >= (1 if named_html else 6) else SourceFormat.TEXT

@@ -1,13 +1,12 @@
 """Reads documents on a Dask cluster: documents and what is known go out, records come back, this process stores them.
 
-The workers need this program at the same version, and no database: reading is a pure function. Each worker reads in
-child processes with limits of time and memory, as one machine does, so that no document ends a worker.
+Scheduler and workers need this program at the same version, and no database: reading is a pure function. Each worker
+reads in child processes with limits of time and memory, as one machine does, so that no document ends a worker.
 """
 
 from __future__ import annotations
 
 import multiprocessing.process
-import platform
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +15,10 @@ from typing import Any, TypeVar
 
 from articles.extraction.annotations import Document
 from articles.extraction.knowledge import Knowledge
-from articles.extraction.version import EXTRACTION_VERSION
 
 from .documents import Rejected
 from .extras import extra
+from .members import CONNECTING, ClusterFailed, check_answer, check_members, one_line
 from .work import Result, read_articles
 
 Other = TypeVar("Other")
@@ -33,17 +32,10 @@ IN_FLIGHT = 3
 PATIENCE = 60.0
 """Seconds without any worker after which the run is given up; what is stored is stored."""
 
-CONNECTING = 10
-"""Seconds until an address that does not answer is given up."""
-
-
-class ClusterFailed(OSError):
-    """The cluster cannot be used, or not any more; the message says why in one line."""
-
 
 def distributed() -> Any:
     """The package. Raises ``MissingExtra``."""
-    return extra("distributed", "dask", "Reading on a cluster")
+    return extra("distributed", "Reading on a cluster")
 
 
 class Cluster:
@@ -54,14 +46,17 @@ class Cluster:
         self.address = address
 
     def __enter__(self) -> Cluster:
+        check_answer(self.package, self.address)
         try:
             self.client = self.package.Client(self.address, timeout=CONNECTING, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise ClusterFailed(f"No Dask scheduler answers at {self.address} ({_line(error)}).") from error
+        except (OSError, ImportError, TimeoutError, ValueError) as error:
+            raise ClusterFailed(
+                f"No Dask scheduler answers at {self.address} ({one_line(error)})."
+            ) from error
         try:
-            self._check()
+            check_members(self.package, self.client, self.address)
         except BaseException:
-            self.client.close()
+            self.client.close(timeout=5)
             raise
         return self
 
@@ -77,38 +72,6 @@ class Cluster:
     ) -> Generator[Result | Other, None, None]:
         """As ``read_articles``: each document read, in order; what is no document goes through as it is."""
         return _Post(self, documents, knowledge).results()
-
-    def _check(self) -> None:
-        """Raise ``ClusterFailed`` unless scheduler and workers run what this process runs."""
-        try:
-            self.client.wait_for_workers(1, timeout=CONNECTING)
-            versions = self.client.get_versions(check=False)
-            readers = self.client.run(version_here)
-        except ModuleNotFoundError as error:
-            raise ClusterFailed(
-                f"The workers of {self.address} do not have this program ({_line(error)})."
-            ) from error
-        except (OSError, TimeoutError) as error:
-            raise ClusterFailed(f"No worker answers at {self.address} ({_line(error)}).") from error
-        ours = {"python": platform.python_version(), "distributed": self.package.__version__}
-        everybody = {"the scheduler": versions["scheduler"], **versions["workers"]}
-        for name, theirs in everybody.items():
-            for what, version in ours.items():
-                found = _version_in(theirs, what)
-                if not _are_alike(what, found, version):
-                    raise ClusterFailed(
-                        f"{name} at {self.address} runs {what} {found}; here it is {version}."
-                    )
-        for name, found in readers.items():
-            if found != EXTRACTION_VERSION:
-                raise ClusterFailed(
-                    f"{name} reads with version {found} of extraction; here it is {EXTRACTION_VERSION}."
-                )
-
-
-def version_here() -> int:
-    """The version of extraction where this is called: on a worker, that of the worker."""
-    return EXTRACTION_VERSION
 
 
 def read_packet(documents: Sequence[Document], knowledge: Knowledge) -> list[Result]:
@@ -195,24 +158,8 @@ class _Post:
             except Exception as error:
                 # whatever else it is, the cluster failed and not the document: reading turns its faults into records
                 raise ClusterFailed(
-                    f"The cluster at {self.cluster.address} failed ({_line(error)})."
+                    f"The cluster at {self.cluster.address} failed ({one_line(error)})."
                 ) from error
 
     def _has_workers(self) -> bool:
         return self.client.status == "running" and bool(self.client.scheduler_info()["workers"])
-
-
-def _version_in(told: dict[str, Any], what: str) -> str:
-    if what == "python":
-        return str(told["host"]["python"]).split(".final")[0]
-    return str(told["packages"].get(what))
-
-
-def _are_alike(what: str, one: str, other: str) -> bool:
-    """The same release; of Python the same minor one, for that is what pickled records ask for."""
-    return one.split(".")[:2] == other.split(".")[:2] if what == "python" else one == other
-
-
-def _line(error: BaseException) -> str:
-    text = str(error).strip().splitlines()
-    return (text[0] if text else type(error).__name__)[:200]

@@ -20,12 +20,24 @@ _UNSEEN = {"script", "style"}
 
 def feed_module():
     """The package that reads feeds. Raises ``MissingExtra``."""
-    return extra("feedparser", "feeds", "Reading RSS and Atom files")
+    return extra("feedparser", "Reading RSS and Atom files")
 
 
 def looks_like_feed(head: bytes) -> bool:
     """True for the first bytes of an RSS or Atom file."""
     return any(mark in head[:2000] for mark in (b"<rss", b"<feed", b"<rdf:RDF"))
+
+
+def begins_as_feed(head: bytes) -> bool:
+    """True for the first bytes of a feed that nothing else, as a name, says to be one: its element comes before any other.
+
+    A page may hold ``<rdf:RDF`` too, as licences and blogs put it there.
+    """
+    left = head[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    while left.startswith((b"<?", b"<!")):
+        _, _, left = left.partition(b"-->" if left.startswith(b"<!--") else b">")
+        left = left.lstrip()
+    return left.startswith((b"<rss", b"<feed", b"<rdf:RDF"))
 
 
 def entries_in(data: bytes) -> Iterator[dict[str, object]]:

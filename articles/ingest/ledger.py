@@ -76,4 +76,5 @@ def entries_of(chunk: Sequence[Document | Rejected], digest: str) -> list[Entry]
 
 def close_chunk(digest: str, entries: list[Entry]) -> None:
     """Note the chunk as stored. To be called in the transaction that stores the last of its documents."""
-    Chunk.objects.update_or_create(digest=digest, defaults={"keys": entries})
+    rejected = sum(isinstance(entry, list) for entry in entries)
+    Chunk.objects.update_or_create(digest=digest, defaults={"keys": entries, "rejected": rejected})

@@ -31,6 +31,7 @@ from .backup import (
     sha256_of,
 )
 from .postgres_programs import run_program
+from .statistics import learn_spread
 
 LARGEST_MANIFEST = 1 << 20
 
@@ -55,6 +56,7 @@ def restore(source: Path, *, replace: bool = False) -> Manifest:
             )  # fmt: skip
     # also for the triggers and for fresh marks: whoever keeps pages must ask anew
     call_command("migrate", verbosity=0)
+    learn_spread()
     return manifest
 
 

@@ -154,9 +154,8 @@ def reextract(
 
     Decisions, locks and what editors typed stay. Texts of which no source is kept (they came masked) are left alone.
     """
-    texts = ArticleText.objects.current().exclude(source="")
-    if not everything:
-        texts = texts.filter(extraction_version__lt=EXTRACTION_VERSION)
+    texts = ArticleText.objects
+    texts = texts.current().exclude(source="") if everything else texts.stale(EXTRACTION_VERSION)
     keys = list(texts.order_by("article__key").values_list("pk", flat=True))
     with closing(read_articles(_stored_documents(keys), knowledge, workers=workers)) as results:
         for result in results:

@@ -19,6 +19,7 @@ from .documents import (
 )
 from .feedfiles import entries_in, feed_module, looks_like_feed
 from .packed import unpacked
+from .streams import told_kind
 from .webarchives import pages_in, warc_module
 
 FORMATS = ("auto", "text", "html", "jsonl", "warc", "feed")
@@ -159,12 +160,19 @@ def _kind_of(path: str, options: Options) -> str:
 
 
 def _documents_of_stream(stream: BinaryIO, options: Options) -> Iterator[Document | Rejected]:
-    if options.format == "jsonl":
-        yield from _guarded(documents_of_lines(unpacked(stream), "-", options), "-")
-    elif options.format == "warc":
-        yield from _guarded(_documents_of_archive(stream, "-", options), "-")
-    elif options.format == "feed":
-        yield from _guarded(_documents_of_feed(stream.read(MAX_BYTES + 1), "-", options), "-")
+    yield from _guarded(_documents_in_stream(stream, options), "-")
+
+
+def _documents_in_stream(stream: BinaryIO, options: Options) -> Iterator[Document | Rejected]:
+    kind = options.format
+    if kind == "auto":
+        kind, stream = told_kind(stream)
+    if kind == "jsonl":
+        yield from documents_of_lines(unpacked(stream), "-", options)
+    elif kind == "warc":
+        yield from _documents_of_archive(stream, "-", options)
+    elif kind == "feed":
+        yield from _documents_of_feed(stream.read(MAX_BYTES + 1), "-", options)
     else:
         yield document_of_bytes(stream.read(MAX_BYTES + 1), "-", options)
 

@@ -155,7 +155,7 @@ def _store_known(article: Article, reading: Reading, *, renew: bool) -> Stored:
     keep_findings([(text, extraction, propose(article, text, extraction))])
     explain_proposals([(article, extraction)], forgotten)
     suggest(article, text, extraction, company)
-    touched = set(article.citations.accepted().values_list("event_id", flat=True))
+    touched = set(article.citations.accepted().order_by().values_list("event_id", flat=True))
     refresh_events(touched)
     keep_revisions(touched)
     return Stored(article.key, Outcome.UPDATED)

@@ -241,22 +241,38 @@ def _evidence(text: ArticleText, start: int, end: int) -> dict[str, object]:
 def refusals_of(digests: Iterable[str]) -> dict[str, set[int]]:
     """The events that editors refused, by the hash of the text that was said to tell of them."""
     digests = set(digests)
-    refused = Citation.objects.filter(state=ReviewState.REFUSED, article__texts__sha256__in=digests)
-    gone = Refusal.objects.of_texts(Refusal.Kind.CITATION, digests)
     found: dict[str, set[int]] = defaultdict(set)
-    for digest, event in [
-        *refused.order_by().values_list("article__texts__sha256", "event_id"),
-        *gone.values_list("text_sha256", "event_id"),
-    ]:
+    for digest, _, event in _refused(digests):
+        found[digest].add(event)
+    for digest, event in Refusal.objects.of_texts(Refusal.Kind.CITATION, digests).values_list(
+        "text_sha256", "event_id"
+    ):
         found[digest].add(event)
     return found
 
 
 def refused_events(text: ArticleText, article: Article) -> set[int]:
     """Events that an editor refused as told of by another article with the very same text, one since deleted included."""
-    refused = Citation.objects.filter(state=ReviewState.REFUSED, article__texts__sha256=text.sha256)
     gone = Refusal.objects.of_texts(Refusal.Kind.CITATION, [text.sha256])
     return {
-        *refused.exclude(article=article).values_list("event_id", flat=True),
+        *(event for _, told_by, event in _refused([text.sha256]) if told_by != article.pk),
         *gone.values_list("event_id", flat=True),
     }
+
+
+def _refused(digests: Iterable[str]) -> list[tuple[str, int, int]]:
+    """(hash, article, event) of each refused link of an article that has, or had, a text with one of the hashes.
+
+    Asked in two steps: in one, SQLite goes through every refused link there is to find those of a few texts.
+    """
+    texts = ArticleText.objects.filter(sha256__in=digests).order_by().values_list("article_id", "sha256")
+    digests_of: dict[int, set[str]] = defaultdict(set)
+    for article, digest in texts:
+        digests_of[article].add(digest)
+    links = Citation.objects.filter(article__in=digests_of).order_by()
+    return [
+        (digest, article, event)
+        for article, event, state in links.values_list("article_id", "event_id", "state")
+        if state == ReviewState.REFUSED
+        for digest in digests_of[article]
+    ]

@@ -16,7 +16,7 @@ KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 
 def warc_module():
     """The package that takes WARC files apart. Raises ``MissingExtra``."""
-    return extra("warcio.archiveiterator", "warc", "Reading WARC files")
+    return extra("warcio.archiveiterator", "Reading WARC files")
 
 
 def pages_in(stream: BinaryIO) -> Iterator[tuple[str, str, bytes]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from articles.extraction.annotations import DocumentDate, EventLink, Mention, Relation, Timex
 from articles.extraction.body import Body
@@ -110,7 +111,10 @@ def gather_support(clues: tuple[Clues, ...], published: DocumentDate, index: Eve
 def _near_events(published: DocumentDate, index: EventIndex) -> list[KnownEvent]:
     if published.earliest is None or published.latest is None:
         return []
-    return index.between(published.earliest - NEAR, published.latest + NEAR)
+    # a page may say that it was published in the year 1, or in 9999
+    first = published.earliest - NEAR if published.earliest > date.min + NEAR else date.min
+    last = published.latest + NEAR if published.latest < date.max - NEAR else date.max
+    return index.between(first, last)
 
 
 def _candidates(sentence: Clues, near: list[KnownEvent], index: EventIndex) -> Iterable[KnownEvent]:

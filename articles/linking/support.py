@@ -149,4 +149,5 @@ def _is_possible(event: KnownEvent, published: DocumentDate) -> bool:
     """
     if published.latest is None:
         return True
-    return event.record.earliest <= published.latest + NEAR
+    # not latest + NEAR: a page may say that it was published on the last day there is
+    return event.record.earliest - published.latest <= NEAR

@@ -195,6 +195,10 @@ class ArticleTextQuerySet(models.QuerySet):
         """The newest version of each text."""
         return self.filter(is_current=True)
 
+    def stale(self, version):
+        """The newest texts that a version of reading before ``version`` read and that can be read again."""
+        return self.current().filter(extraction_version__lt=version).exclude(source="")
+
     def starts_of(self, articles):
         """The newest texts of the articles, each with its ``start``: more than enough for ``first_words_of``."""
         texts = self.current().filter(article__in=articles).order_by()
@@ -232,7 +236,12 @@ class ArticleText(models.Model):
                 fields=["article"], condition=Q(is_current=True), name="articletext_one_current"
             ),
         ]
-        indexes = [models.Index(fields=["sha256"], name="articletext_sha256")]
+        indexes = [
+            models.Index(fields=["sha256"], name="articletext_sha256"),
+            models.Index(
+                fields=["extraction_version"], name="articletext_read_by", condition=Q(is_current=True)
+            ),
+        ]
 
     def __str__(self):
         return f"{self.article}, version {self.version}"

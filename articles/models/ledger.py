@@ -18,7 +18,13 @@ class Chunk(models.Model):
     keys = models.JSONField(
         default=list, help_text="For each document the key of its article, or why it was rejected."
     )
+    rejected = models.PositiveIntegerField(default=0, help_text="How many of its documents were rejected.")
     stored_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["rejected"], name="chunk_rejected", condition=models.Q(rejected__gt=0)),
+        ]
 
     def __str__(self):
         return self.digest[:12]

@@ -145,3 +145,15 @@ def test_hostile_markup_costs_little(body):
     with contextlib.suppress(Unreadable):  # refusing it is as good
         read_html(make_page(body))
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize("blanks", ["\n" * 1_000_000, " \n" * 300_000])
+def test_a_page_with_long_blank_stretches_is_read_and_costs_little(blanks):
+    begun = time.process_time()
+    page = read_html(make_page(PROSE + blanks + PROSE))
+    assert time.process_time() - begun < 5
+    assert FIRST in page.text
+
+
+def test_an_xml_declaration_is_taken_off_the_start_only():
+    assert FIRST in read_html(f"\n<?xml version='1.0'?>\n{make_page()}").text

@@ -135,6 +135,8 @@ def test_plain_reading_keeps_every_character_that_can_be_stored():
         "(" * 400_000,
         "ab" * 400_000,
         "a\u0301" * 400_000,
+        "a" + "\u0f73" * 300_000,
+        "a" + "\u0f81\u0f75" * 150_000,
         "Ã©" * 100_000,
         " " * 800_000 + "a",
     ],
@@ -161,12 +163,53 @@ def test_the_format_is_told_by_the_text_before_the_name(text, name, found):
 
 
 @pytest.mark.parametrize(
+    "start", ["<!-- a -->" * 3000, "<!--" * 5000, "<!-- a -->\n" * 60 + "<!doctype", "<!-->" * 900]
+)
+def test_comments_before_a_page_take_linear_time(start):
+    begun = time.process_time()
+    sniff_format(f"{start} Talks opened.", "a.txt")
+    assert time.process_time() - begun < 1
+
+
+def test_a_page_is_told_behind_its_comments():
+    assert sniff_format("<!-- a -->\n<!-- b\n> -->\n<html>Talks", "a.txt") is SourceFormat.HTML
+
+
+def test_a_page_of_nothing_but_a_comment_is_a_page():
+    assert sniff_format("<!-- Talks opened. -->", "a.html") is SourceFormat.HTML
+    assert sniff_format("<!-- Talks opened. -->", "a.txt") is SourceFormat.TEXT
+
+
+@pytest.mark.parametrize(
     "text", ["<?xml version='1.0'?><rss><item/></rss>", "<django-objects version='1.0'>"]
 )
 def test_other_xml_is_unsupported(text):
     with pytest.raises(Unreadable) as caught:
         sniff_format(text)
     assert caught.value.code == "unsupported"
+
+
+def test_text_that_is_surely_utf_8_is_not_read_as_its_label_says():
+    page = "<meta charset=shift_jis><p>Talks “opened” – café"
+    decoded = decode(page.encode())
+    assert decoded.text == page
+    assert decoded.warnings == ("labelled cp932, but it is UTF-8",)
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "words"),
+    [
+        ("gb2312", "gb18030", "微 and 危 and 违 alone"),  # each valid UTF-8 too
+        ("shift_jis", "cp932", "貿易の協議が始まった"),
+        ("windows-1252", "cp1252", "“Café” – €5"),
+        ("gbk", "gb18030", "中美贸易谈判在日内瓦举行"),
+    ],
+)
+def test_text_that_is_what_its_label_says_is_read_so(label, encoding, words):
+    page = f"<meta charset={label}><p>{words}"
+    decoded = decode(page.encode(encoding))
+    assert decoded.text == page
+    assert decoded.warnings == ()
 
 
 def refused(path):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from articles.extraction.body import Body
 from articles.extraction.timexes import Form, Tense, Unit, candidate_timexes, find_timexes, resolve
+from articles.extraction.timexes.scan import MOST_TRIED
 
 
 @pytest.mark.parametrize(
@@ -148,3 +149,9 @@ def test_records_are_ordered_apart_and_agree_with_their_text(words: list[str], a
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     find_timexes(Body(text), date(2018, 5, 16))
+
+
+@pytest.mark.parametrize(("figures", "found"), [(10_000, ["May 4, 2018"]), (MOST_TRIED + 1, [])])
+def test_after_very_many_bare_figures_nothing_is_looked_for(figures: int, found: list[str]) -> None:
+    text = "1 " * figures + "They met on May 4, 2018."
+    assert [timex.text for timex in find_timexes(Body(text), None)] == found

@@ -3,13 +3,15 @@
 import io
 import os
 import signal
+import socket
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.ingest import cluster
-from articles.ingest.cluster import Cluster, ClusterFailed
+from articles.ingest import cluster, members
+from articles.ingest.cluster import Cluster
 from articles.ingest.digest import digest
+from articles.ingest.members import BadAddress, ClusterFailed, check_address
 from articles.ingest.run import Run, ingest
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
@@ -58,7 +60,7 @@ def test_a_cluster_reads_as_this_machine_does_and_a_killed_worker_costs_nothing(
 
 
 def test_a_cluster_with_another_version_of_reading_is_refused(local, monkeypatch):
-    monkeypatch.setattr(cluster, "EXTRACTION_VERSION", 99)
+    monkeypatch.setattr(members, "EXTRACTION_VERSION", 99)
 
     with pytest.raises(ClusterFailed, match=r"reads with version \d+ of extraction; here it is 99"):
         Cluster(local.scheduler_address).__enter__()
@@ -71,21 +73,58 @@ def test_a_cluster_with_another_version_of_the_package_is_refused(local, monkeyp
         Cluster(local.scheduler_address).__enter__()
 
 
-@pytest.mark.parametrize(
-    ("address", "words"),
-    [
-        ("tcp://127.0.0.1:1", "No Dask scheduler answers at tcp://127.0.0.1:1"),
-        ("127.0.0.1:8786", "is not an address"),
-        ("post://127.0.0.1:1", "post://127.0.0.1:1"),
-    ],
-)
-def test_an_address_without_a_cluster_is_told_in_one_line_and_nothing_is_stored(
-    tmp_path, monkeypatch, address, words
-):
-    monkeypatch.setattr(cluster, "CONNECTING", 1)
-    (tmp_path / "a.txt").write_text(some_documents(1)[0].source)
+def test_a_worker_without_a_package_that_reading_needs_is_refused(local, monkeypatch):
+    monkeypatch.setattr(members, "PACKAGES", ("no_such_package",))
 
-    with pytest.raises(CommandError, match=words) as failed:
+    with pytest.raises(ClusterFailed, match=r"The worker tcp://.* does not have .*'no_such_package'"):
+        Cluster(local.scheduler_address).__enter__()
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:8786", "tls://scheduler.example:8786", "tcp://[::1]:8786"]
+)
+def test_a_schedulers_address_names_host_and_port(address):
+    check_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "127.0.0.1:8786", "post://127.0.0.1:1", "tcp://127.0.0.1", "tcp://:8786", "tcp://h:notaport", "tcp://h:99999",
+     "tcp://h:0", "tcp://[::1:8786", "tcp://h:1/path", "http://h:1"],
+)  # fmt: skip
+def test_what_is_no_schedulers_address_is_told_before_anything_is_asked(tmp_path, address):
+    with pytest.raises(BadAddress, match="tcp://HOST:PORT") as failed:
+        check_address(address)
+
+    assert "\n" not in str(failed.value)
+    with pytest.raises(CommandError, match="--dask") as misused:
+        call_command("ingest", str(tmp_path), "--dask", address, stdout=io.StringIO())
+    assert misused.value.returncode == 2
+
+
+def test_workers_of_this_machine_and_a_cluster_are_not_asked_for_together(tmp_path):
+    with pytest.raises(CommandError, match="--workers goes not with --dask") as misused:
+        call_command("ingest", str(tmp_path), "--dask", "tcp://127.0.0.1:1", "--workers", "2")
+
+    assert misused.value.returncode == 2
+
+
+@pytest.fixture
+def mute_port():
+    """A port where somebody takes what is said and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize("listens", [False, True])
+def test_an_address_without_a_scheduler_is_told_in_one_line_and_nothing_is_stored(
+    tmp_path, monkeypatch, mute_port, listens
+):
+    monkeypatch.setattr(members, "CONNECTING", 1)
+    (tmp_path / "a.txt").write_text(some_documents(1)[0].source)
+    address = f"tcp://127.0.0.1:{mute_port if listens else 1}"
+
+    with pytest.raises(CommandError, match=f"No Dask scheduler answers at {address}") as failed:
         call_command("ingest", str(tmp_path), "--dask", address, stdout=io.StringIO())
 
     assert failed.value.returncode == 2

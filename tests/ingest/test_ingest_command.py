@@ -239,12 +239,29 @@ def test_bad_documents_are_counted_the_good_ones_stored_and_the_status_is_1(chro
     assert Article.objects.count() == 2
 
 
-@pytest.mark.parametrize("value", ["2018-02-30", "soon"])
-def test_an_impossible_published_is_one_clear_line(folder, value):
-    with pytest.raises(CommandError, match="YYYY-MM-DD") as caught:
-        run("ingest", folder, published=value)
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"published": "2018-02-30"}, "YYYY-MM-DD"),
+        ({"published": "soon"}, "YYYY-MM-DD"),
+        ({"url": "gazette.example/1"}, "not an http or https address"),
+        ({"workers": 0}, "1 or more"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_one_clear_line_and_status_2(folder, command, options, words):
+    with pytest.raises(CommandError, match=words) as caught:
+        run(command, folder, **options)
 
     assert "\n" not in str(caught.value)
+    assert caught.value.returncode == 2
+
+
+def test_reading_again_takes_one_worker_or_more():
+    with pytest.raises(CommandError, match="1 or more") as caught:
+        run("reextract", workers=0)
+
+    assert caught.value.returncode == 2
 
 
 def test_extract_prints_one_record_a_document_and_stores_nothing(chronology, folder):

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
@@ -54,6 +55,73 @@ def test_packed_lines_are_lines(tmp_path, name):
 def test_packed_lines_come_through_standard_input():
     found = read("-", stdin=gzip.compress(LINES.encode()), format="jsonl")
     assert [document.id for document in found] == ["n0", "n1", "n2"]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        (LINES.encode(), ["n0", "n1", "n2"]),
+        (b"\xef\xbb\xbf" + LINES.encode(), ["n0", "n1", "n2"]),
+        (b"\n\n" + LINES.encode(), ["n0", "n1", "n2"]),
+        (json.dumps({"id": "p", "html": PAGE}).encode(), ["p"]),
+        (RSS.encode(), ["g1"]),
+        (ATOM.encode(), ["a1"]),
+        (PROSE.encode(), ["-"]),
+        (PAGE.encode(), ["-"]),
+        (b"<!-- <rdf:RDF of a licence> -->" + PAGE.encode(), ["-"]),
+        (b'{"id": 1, "body": "of another kind"}\n', ["-"]),
+        (b"{Geneva} " + PROSE.encode(), ["-"]),
+        (b'{"text": of a leaflet}\n' + PROSE.encode(), ["-"]),
+        (b'{"text":' * 50_000 + b"\n", ["-"]),
+    ],
+    ids=["lines", "lines-bom", "lines-blank", "page-in-line", "rss", "atom", "text", "html", "html-licence", "json", "brace", "half", "deep"],
+)  # fmt: skip
+def test_what_comes_through_standard_input_is_told_by_how_it_begins(content, ids, pack):
+    found = read("-", stdin=pack(content))
+
+    assert [document.id for document in found] == ids
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_web_archive_through_standard_input_is_told_by_how_it_begins(is_packed):
+    page = ("http://gazette.example/1", "text/html; charset=utf-8", "200 OK", PAGE.encode())
+    data = web_archive(page, page, is_packed=is_packed)
+
+    assert [document.url for document in read("-", stdin=data)] == ["http://gazette.example/1"] * 2
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (gzip.compress(PROSE.encode() * 999)[:60], "broken"),
+        (b"{" * 30_000_000, "too_big"),
+    ],
+    ids=["empty", "broken", "endless"],
+)
+def test_a_strange_beginning_of_standard_input_is_rejected(data, code):
+    (found,) = read("-", stdin=data)
+
+    assert found.code == code
+
+
+def test_lines_through_a_pipe_are_read_as_they_come():
+    theirs, ours = os.pipe()
+    with os.fdopen(theirs, "rb") as stream, os.fdopen(ours, "wb", buffering=0) as sender:
+        documents = documents_from(["-"], Options(), stream)
+        for number, line in enumerate(LINES.splitlines(keepends=True)):
+            sender.write(line.encode())
+            # the next line is not sent before this one is read: who waited for more would wait forever
+            assert next(documents).id == f"n{number}"
+
+
+def test_lines_sent_packed_through_a_pipe_have_no_end_that_their_size_would_set(monkeypatch):
+    monkeypatch.setattr(packed, "SMALL", 10_000)
+    lines = "".join(json.dumps({"text": f"{number * 7919} {PROSE}"}) + "\n" for number in range(500)).encode()
+    assert len(lines) > 50_000
+
+    assert len(read("-", stdin=gzip.compress(lines))) == 500
 
 
 def test_a_packed_file_made_to_fill_a_disk_is_stopped(tmp_path, monkeypatch):
@@ -187,7 +255,9 @@ def test_a_missing_package_is_told_before_anything_is_read(tmp_path, monkeypatch
         raise ModuleNotFoundError(module)
 
     monkeypatch.setattr(extras, "import_module", missing)
-    with pytest.raises(extras.MissingExtra, match=f"needs {package}, which is not installed: pip install"):
+    with pytest.raises(
+        extras.MissingExtra, match=f"needs {package}, which is not installed: {extras.INSTALL}"
+    ):
         check_extras([str(tmp_path)], Options())
 
 

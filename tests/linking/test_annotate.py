@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from articles.extraction.annotations import Document, SourceFormat
 from articles.linking.annotate import annotate
 from tests.linking.make import make_knowledge
@@ -41,3 +43,13 @@ def test_an_unknown_meeting_is_proposed():
 
 def test_the_same_document_gives_the_same_extraction():
     assert read(TEXT) == read(TEXT)
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 2, 5), date(9999, 12, 1), date.max])
+def test_an_article_may_say_that_it_is_of_the_first_or_the_last_day_there_is(published):
+    found = read(
+        TEXT
+        + " They meet again next month, two weeks after the weekend; they met yesterday, last week and ten years ago.",
+        published,
+    )
+    assert found.published.value == published.isoformat()

@@ -23,6 +23,13 @@ def manage(database, *arguments):
     ).stdout
 
 
+def rows_known(database, table):
+    """How many rows PostgreSQL believes a table to have when it plans; -1 if it never looked."""
+    with psycopg.connect(database) as connection:
+        query = "SELECT reltuples FROM pg_class WHERE relname = %s"
+        return connection.execute(query, [table]).fetchone()[0]
+
+
 @pytest.fixture(scope="module")
 def databases(set_up_file, shared_folder, tmp_path_factory):
     """Addresses of an SQLite file and of a PostgreSQL database, both set up and without content."""
@@ -52,3 +59,9 @@ def test_the_digest_is_the_same_on_both_and_in_any_order_of_ingestion(databases)
 @pytest.mark.parametrize("which", [0, 1], ids=["sqlite", "postgresql"])
 def test_verify_finds_all_in_order_on_both(databases, which):
     assert manage(databases[which], "verify").startswith("All is in order")
+
+
+def test_what_was_generated_is_planned_for_at_once(databases):
+    postgres = databases[1]
+    manage(postgres, "generate", "--add", "--events", "20", "--articles", "30", "--words", "50")
+    assert rows_known(postgres, "articles_articletext") >= 30

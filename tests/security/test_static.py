@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.ingest.extras import INSTALL
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
     path
@@ -178,10 +180,56 @@ def test_no_secret_lies_in_the_project():
 
 
 def test_every_package_is_pinned_with_its_hash():
-    for name in ("runtime", "development"):
+    for name in ("runtime", "extras", "development"):
         lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
         pins = [line for line in lines if re.match(r"[a-zA-Z0-9]", line)]
         assert pins
         assert all("==" in line for line in pins)
         assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
     assert "lxml-html-clean==" in (ROOT / "requirements" / "runtime.txt").read_text()
+
+
+def pinned(name):
+    """The pins of a file of requirements: ``{"distributed": "2026.1.0 ; python_version…", …}``."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text()
+    return dict(re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==(.+?) \\$", text, re.MULTILINE))
+
+
+def test_each_package_that_only_some_need_is_pinned_where_the_message_says():
+    named = {
+        match[1].partition(".")[0]
+        for path in SOURCES
+        for match in re.finditer(r'\bextra\(\s*"([\w.]+)"', path.read_text())
+        if name_of(path).startswith("articles/")
+    }
+    assert len(named) >= 3
+    assert {"psycopg", "psycopg-binary", *named} <= set(pinned("extras"))
+    assert not named & set(pinned("runtime"))
+    assert INSTALL.endswith("-r requirements/extras.txt")
+
+
+@pytest.mark.parametrize("name", ["runtime", "extras"])
+def test_what_is_served_is_what_was_tried(name):
+    assert pinned(name).items() <= pinned("development").items()
+
+
+def test_who_installs_the_extras_has_all_that_the_program_needs():
+    assert pinned("runtime").items() <= pinned("extras").items()
+
+
+def test_nothing_is_asked_of_an_index_that_the_project_is_not_on():
+    """Whoever registered the name there would be installed in its stead."""
+    texts = [
+        *SOURCES,
+        *TEMPLATES,
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("deploy/*"),
+        ROOT / "Makefile",
+    ]
+    found = [
+        name_of(path)
+        for path in texts
+        if re.search(r"(?:pip|uv) (?:pip )?install [^\n]*(?:tradetalks|psycopg)", path.read_text())
+    ]
+    assert found == []

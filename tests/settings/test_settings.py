@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.ingest.extras import INSTALL
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -52,6 +54,26 @@ def test_a_wrong_setting_stops_the_start(settings, line):
 
     assert result.returncode != 0
     assert line in result.stderr.splitlines()[-1]
+
+
+WITHOUT_DRIVER = """
+import importlib.util as found
+real = found.find_spec
+found.find_spec = lambda name, *rest: None if name == "psycopg" else real(name, *rest)
+import tradetalks.settings
+"""
+
+
+def test_where_the_driver_of_postgresql_is_missing_the_line_says_how_to_get_it():
+    result = subprocess.run(
+        [sys.executable, "-c", WITHOUT_DRIVER],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": "postgres://somebody@127.0.0.1/talks"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stderr.splitlines()[-1].endswith(f"psycopg, which is not installed: {INSTALL}")
 
 
 @pytest.mark.parametrize("behind", [{}, {"BEHIND_PROXY": "1", "SECURE_SSL_REDIRECT": "1"}])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from ..body import Body
 from .candidates import Candidate
@@ -20,6 +20,10 @@ from .widen import widened
 
 DEFAULT_LIMIT = 2000
 """Expressions kept of one text; no article has more, a made-up one might have a hundred thousand."""
+
+MOST_TRIED = 50_000
+"""Words at which an expression may start that are looked at. An article has some dozens of them; half a million bare
+figures would take seconds."""
 
 _WORD = re.compile(r"([A-Z]?[a-z]+|[A-Z]+|\d+)")
 """Words, and those run together where a space is lost ("By Kent JonesDecember 12, 2025")."""
@@ -45,7 +49,7 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
     text = body.folded.text
     found: list[Candidate] = []
     consumed = 0
-    for start, word in _starting_words(text):
+    for start, word in islice(_starting_words(text), MOST_TRIED):
         if start < consumed:
             continue
         candidate = _read(text, start, _READERS[word])

@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from articles.extraction.fingerprints import Fingerprint
 from articles.ingest.digest import digest
+from articles.ingest.statistics import learn_spread
 from articles.ingest.store import wait_for_turn
 from articles.ingest.stories import index_texts
 from articles.models import Account, ArticleText, Citation, Event, Participation
@@ -84,6 +85,7 @@ class _Loader:
         self.history.tie()
         refresh_events()
         keep_revisions(self.touched)
+        learn_spread()
         self.loaded.digest = digest()
         self.loaded.is_equal = self.loaded.digest == self.set.digest
         return self.loaded

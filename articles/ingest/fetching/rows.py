@@ -36,7 +36,7 @@ TAG_LENGTH = Visit._meta.get_field("etag").max_length
 DAY_LENGTH = Visit._meta.get_field("last_modified").max_length
 
 
-class Outcome(StrEnum):
+class FetchResult(StrEnum):
     """What came of an address."""
 
     FETCHED = "fetched"
@@ -50,7 +50,7 @@ class Told:
     """What is said of one address."""
 
     name: str
-    outcome: Outcome
+    result: FetchResult
     bytes: int = 0
     fault: NotFetched | None = None
 
@@ -79,18 +79,18 @@ def add_entries(feed: Address, visitor: Visitor) -> tuple[list[int], list[Told]]
         page = visitor.visit(feed, (*FEEDS, *PAGES), _known)
         if isinstance(page, Unchanged):
             _remember(feed)
-            return [], [Told(feed.url, Outcome.UNCHANGED)]
+            return [], [Told(feed.url, FetchResult.UNCHANGED)]
         addresses, faults = _new_in(page)
     except Unreadable as error:
-        return [], [Told(feed.url, Outcome.FAILED, fault=NotFetched(error.code, error.message))]
+        return [], [Told(feed.url, FetchResult.FAILED, fault=NotFetched(error.code, error.message))]
     except NotFetched as fault:
         _remember(feed)
-        return [], [Told(feed.url, Outcome.LATER if fault.passing else Outcome.FAILED, fault=fault)]
+        return [], [Told(feed.url, FetchResult.LATER if fault.passing else FetchResult.FAILED, fault=fault)]
     # with its tag: a feed that is not sent again must have left its entries here
     with transaction.atomic():
         rows = add(addresses)
         _remember(page.address, page.known)
-    return rows, [Told(feed.url, Outcome.FETCHED, len(page.body)), *faults]
+    return rows, [Told(feed.url, FetchResult.FETCHED, len(page.body)), *faults]
 
 
 def _new_in(feed: Page) -> tuple[list[Address], list[Told]]:
@@ -102,7 +102,7 @@ def _new_in(feed: Page) -> tuple[list[Address], list[Told]]:
         except ValueError:
             continue  # no address at all
         except NotFetched as fault:
-            faults.append(Told(str(entry["url"])[:NAME_LENGTH], Outcome.FAILED, fault=fault))
+            faults.append(Told(str(entry["url"])[:NAME_LENGTH], FetchResult.FAILED, fault=fault))
             continue
         if not any(
             model.objects.filter(url=address.url).exists() for model in (Article, Visit, PendingDocument)
@@ -120,7 +120,7 @@ def fetch(rows: Iterable[int] | None, visitor: Visitor) -> Iterator[Told]:
             yield _fetched(row, visitor)
         elif rows is not None:
             name = PendingDocument.objects.values_list("name", flat=True).get(pk=pk)
-            yield Told(name, Outcome.LATER, fault=RESTING)
+            yield Told(name, FetchResult.LATER, fault=RESTING)
 
 
 def _taken(pk: int) -> PendingDocument | None:
@@ -146,7 +146,7 @@ def _fetched(row: PendingDocument, visitor: Visitor) -> Told:
         if isinstance(found, Unchanged):
             _settle(row, state=State.STORED, outcome="unchanged", finished_at=timezone.now(),
                     article=Article.objects.filter(url=found.address.url).first())  # fmt: skip
-            outcome, size = Outcome.UNCHANGED, 0
+            result, size = FetchResult.UNCHANGED, 0
         else:
             _settle(
                 row,
@@ -156,10 +156,10 @@ def _fetched(row: PendingDocument, visitor: Visitor) -> Told:
                 tries=0,
                 taken_at=None,
             )
-            outcome, size = Outcome.FETCHED, len(found.body)
+            result, size = FetchResult.FETCHED, len(found.body)
         _remember(address)
         _remember(found.address, found.known if isinstance(found, Page) else None)
-    return Told(row.name, outcome, size)
+    return Told(row.name, result, size)
 
 
 def _set_aside(row: PendingDocument, address: Address | None, fault: NotFetched) -> Told:
@@ -173,7 +173,7 @@ def _set_aside(row: PendingDocument, address: Address | None, fault: NotFetched)
             _settle(row, state=State.FAILED, finished_at=timezone.now(), **said)
         if address is not None:
             _remember(address)
-    return Told(row.name, Outcome.LATER if is_later else Outcome.FAILED, fault=fault)
+    return Told(row.name, FetchResult.LATER if is_later else FetchResult.FAILED, fault=fault)
 
 
 def let_go(row: PendingDocument) -> None:

@@ -12,6 +12,7 @@ from random import Random
 
 from django.db import connection, transaction
 
+from articles.ingest.statistics import learn_spread
 from articles.models import Article, Event, Official
 from articles.models.counts import refresh_events
 from articles.models.revision import keep_revisions
@@ -66,6 +67,7 @@ def generate(size: Size, seed: int, tell: Callable[[str], None] = lambda line: N
     tell("Counting, indexing words, keeping what each page says.")
     refresh_events()
     keep_revisions()
+    learn_spread()
 
 
 def pieces(chance: Random, world: World, size: Size) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""The arguments that ``extract`` and ``ingest`` share."""
+"""The arguments that ``extract``, ``ingest`` and, of them, ``reextract`` share."""
 
 from django.core.management.base import CommandError
 
@@ -26,18 +26,17 @@ class DocumentArguments:
         parser.add_argument(
             "--plain", action="store_true", help="The input is a clean body: keep it as it is."
         )
-        parser.add_argument("--workers", type=int, default=1, help="Processes that read articles.")
+        add_workers(parser)
 
     def document_options(self, options):
         """The options as a record. Raises ``CommandError`` with one line for what cannot be meant, or is missing."""
-        if options["workers"] < 1:
-            raise CommandError("--workers must be 1 or more.")
+        workers_of(options)
         if options["url"] and not options["url"].startswith(("http://", "https://")):
-            raise CommandError(f"--url {options['url']!r} is not an http or https address.")
+            raise misused(f"--url {options['url']!r} is not an http or https address.")
         try:
             published = parse_day(options["published"]) if options["published"] else None
         except BadOption as error:
-            raise CommandError(f"--published {error}") from error
+            raise misused(f"--published {error}") from error
         wanted = Options(
             format=options["format"], published=published, url=options["url"], plain=options["plain"]
         )
@@ -46,3 +45,21 @@ class DocumentArguments:
         except MissingExtra as error:
             raise CommandError(str(error), returncode=2) from error
         return wanted
+
+
+def add_workers(parser):
+    """``--workers N``."""
+    parser.add_argument("--workers", type=int, help="Processes that read articles (1 if not given).")
+
+
+def workers_of(options):
+    """How many processes are to read. Raises ``CommandError`` for less than one."""
+    workers = 1 if options["workers"] is None else options["workers"]
+    if workers < 1:
+        raise misused("--workers must be 1 or more.")
+    return workers
+
+
+def misused(message):
+    """An option that cannot be meant: status 2, as for an option that there is not. 1 is for rejected documents."""
+    return CommandError(message, returncode=2)

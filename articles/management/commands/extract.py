@@ -9,12 +9,13 @@ from django.db import DatabaseError
 from articles.extraction.records import to_record
 from articles.ingest.documents import Rejected
 from articles.ingest.errors import environment_fault
+from articles.ingest.extras import MissingExtra
 from articles.ingest.grouping import stories_of
 from articles.ingest.sources import documents_from
 from articles.ingest.work import read_articles
 from articles.linking.snapshot import read_knowledge
 
-from ._documents import DocumentArguments
+from ._documents import DocumentArguments, workers_of
 
 
 class Command(DocumentArguments, BaseCommand):
@@ -25,7 +26,9 @@ class Command(DocumentArguments, BaseCommand):
         wanted = self.document_options(options)
         documents = documents_from(options["paths"] or ["-"], wanted, sys.stdin.buffer)
         try:
-            results = list(read_articles(documents, read_knowledge(), workers=options["workers"]))
+            results = list(read_articles(documents, read_knowledge(), workers=workers_of(options)))
+        except MissingExtra as error:
+            raise CommandError(str(error), returncode=2) from error
         except (DatabaseError, OSError) as error:
             raise CommandError(environment_fault(error), returncode=2) from error
         stories = stories_of(result for result in results if not isinstance(result, Rejected))

@@ -12,7 +12,7 @@ from articles.ingest.fetching.addresses import parse
 from articles.ingest.fetching.client import Client
 from articles.ingest.fetching.errors import NotFetched
 from articles.ingest.fetching.pace import Pace
-from articles.ingest.fetching.rows import Outcome, Told
+from articles.ingest.fetching.rows import FetchResult, Told
 from articles.ingest.fetching.visitor import Visitor
 
 OFF = "Fetching is off. Set FETCHING=1 (see docs/operations.md) where this machine may ask other sites for pages."
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError("Give addresses, addresses of feeds with --feed, or --pending.", returncode=2)
         if not settings.FETCHING:
             raise CommandError(OFF, returncode=2)
-        self.counts = dict.fromkeys(Outcome, 0)
+        self.counts = dict.fromkeys(FetchResult, 0)
         try:
             self._fetch(options, visitor())
         except MissingExtra as error:
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             try:
                 yield parse(url)
             except NotFetched as fault:
-                self._say(Told(url[:200], Outcome.FAILED, fault=fault))
+                self._say(Told(url[:200], FetchResult.FAILED, fault=fault))
 
     def _entries(self, feed, guest):
         found, told = rows.add_entries(feed, guest)
@@ -75,8 +75,8 @@ class Command(BaseCommand):
         return found
 
     def _say(self, told):
-        self.counts[told.outcome] += 1
-        line = f"{told.outcome.value}: {_printable(told.name)}"
+        self.counts[told.result] += 1
+        line = f"{told.result.value}: {_printable(told.name)}"
         if told.fault:
             line += f" — {_printable(told.fault.message)} [{told.fault.code}]"
         elif told.bytes:
@@ -86,12 +86,12 @@ class Command(BaseCommand):
 
     def _sum_up(self):
         total = sum(self.counts.values())
-        counts = ", ".join(f"{count} {outcome.value}" for outcome, count in self.counts.items() if count)
+        counts = ", ".join(f"{count} {result.value}" for result, count in self.counts.items() if count)
         noun = "address" if total == 1 else "addresses"
         self.stdout.write(f"{total} {noun}: {counts or 'none'}.")
-        if self.counts[Outcome.FETCHED]:
+        if self.counts[FetchResult.FETCHED]:
             self.stdout.write("ingest --pending reads what was fetched.")
-        missing = self.counts[Outcome.FAILED] + self.counts[Outcome.LATER]
+        missing = self.counts[FetchResult.FAILED] + self.counts[FetchResult.LATER]
         if missing:
             raise CommandError(
                 f"{missing} {'address was' if missing == 1 else 'addresses were'} not fetched.", returncode=1

@@ -12,9 +12,10 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.extraction.records import to_record
-from articles.ingest.cluster import Cluster, ClusterFailed
+from articles.ingest.cluster import Cluster
 from articles.ingest.errors import environment_fault
 from articles.ingest.extras import MissingExtra
+from articles.ingest.members import BadAddress, ClusterFailed, check_address
 from articles.ingest.pending import Taking
 from articles.ingest.run import TOGETHER, Run, ingest
 from articles.ingest.sources import documents_from, expected
@@ -23,7 +24,7 @@ from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
 from articles.models import Article
 
-from ._documents import DocumentArguments
+from ._documents import DocumentArguments, misused, workers_of
 
 MANY = 100
 """Documents from which a run tells how fast it was."""
@@ -49,17 +50,14 @@ class Command(DocumentArguments, BaseCommand):
         parser.add_argument(
             "--dask",
             metavar="ADDRESS",
-            help="Read on the Dask cluster whose scheduler is at tcp://HOST:PORT.",
+            help="Read on the Dask cluster whose scheduler is at tcp://HOST:PORT or tls://HOST:PORT.",
         )
 
     def handle(self, *args, **options):
         wanted = self.document_options(options)
         if options["pending"] and (options["paths"] or options["dry_run"]):
-            raise CommandError("--pending goes with neither PATH nor --dry-run.")
-        if options["dask"] and "://" not in options["dask"]:
-            raise CommandError(
-                f"--dask {options['dask']!r} is not an address: write tcp://HOST:PORT.", returncode=2
-            )
+            raise misused("--pending goes with neither PATH nor --dry-run.")
+        _check_dask(options)
         if options["report"]:
             _check_report(options["report"])
         taking = Taking() if options["pending"] else None
@@ -85,7 +83,7 @@ class Command(DocumentArguments, BaseCommand):
             taking.documents() if taking else documents_from(paths, wanted, sys.stdin.buffer),
             read_knowledge(),
             run,
-            workers=options["workers"],
+            workers=workers_of(options),
             dry_run=options["dry_run"],
             together=1 if (taking or _is_sent(options["paths"])) and not cluster else TOGETHER,
             read=cluster.read if cluster else None,
@@ -170,6 +168,18 @@ def _rejection(count):
 def _printable(text):
     """The text without characters that would steer a terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def _check_dask(options):
+    """Say what is wrong with the address of a cluster before anything is asked of it."""
+    if options["dask"] is None:
+        return
+    if options["workers"] is not None:
+        raise misused("--workers goes not with --dask: the cluster's own workers read.")
+    try:
+        check_address(options["dask"])
+    except BadAddress as error:
+        raise misused(f"--dask {error}") from error
 
 
 def _check_report(path):

@@ -11,6 +11,8 @@ from articles.ingest.run import Run, reextract
 from articles.ingest.store import Outcome
 from articles.linking.snapshot import read_knowledge
 
+from ._documents import add_workers, workers_of
+
 
 class Command(BaseCommand):
     help = "Renew what the machine read from stored texts: those an older version read, or all. Every human decision stays."
@@ -20,12 +22,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--all", action="store_true", help="All texts, for instance after new events were added."
         )
-        parser.add_argument("--workers", type=int, default=1)
+        add_workers(parser)
 
     def handle(self, *args, **options):
+        workers = workers_of(options)
         run = Run()
         try:
-            renewed = reextract(read_knowledge(), run, everything=options["all"], workers=options["workers"])
+            renewed = reextract(read_knowledge(), run, everything=options["all"], workers=workers)
             for report in tqdm(renewed, unit=" articles", disable=not sys.stderr.isatty()):
                 if report.error:
                     self.stdout.write(f"rejected: {report.id} — {report.error.message}")
