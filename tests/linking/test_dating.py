@@ -10,6 +10,8 @@ from articles.extraction.knowledge import Knowledge
 from articles.extraction.people import build_gazetteer, find_people
 from articles.extraction.timexes import candidate_timexes
 from articles.linking.dating import infer_date
+from articles.linking.dating_signs import read_signs
+from articles.linking.event_index import build_index
 from tests.linking.make import make_event, make_knowledge
 
 MADE = make_knowledge()
@@ -212,3 +214,16 @@ def test_cost_stays_in_bounds(text):
     start = time.process_time()
     infer_date(body, candidate_timexes(body), people, KNOWN)
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "is_due"),
+    [
+        ("Donald Trump had moved the tariff from June 1 to June 15.", (True, True)),
+        ("They put off the vote until June 15.", (True,)),
+        ("They moved the piano on June 1. They drank to June 15.", (False, False)),
+    ],
+)
+def test_both_days_of_what_was_put_off_are_terms(text, is_due):
+    body = Body(text)
+    assert read_signs(body, candidate_timexes(body), (), build_index(KNOWN)).is_due == is_due
