@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from . import furniture, menus
 from .stamps import find_stamps, unclear_stamps
@@ -348,21 +348,24 @@ def _goes_on(kinds: tuple[Kind, ...], index: int) -> bool:
 
 
 def _stays_below(lines: tuple[str, ...], kinds: tuple[Kind, ...], start: int, end: int) -> list[int]:
-    """Closing lines: an agency's sign, a stamp, a caption, or one line that was cut off; not a list of headlines."""
+    """Closing lines: a last short sentence, an agency's sign, a stamp, a caption, a line cut off; no headlines."""
     rest = [index for index in range(start, end) if kinds[index] not in (Kind.BLANK, Kind.FURNITURE)]
     signs = [
         index
         for index in rest
-        if kinds[index] in (Kind.STAMP, Kind.CAPTION) or _TAIL_SIGN.match(lines[index].strip())
+        if kinds[index] in (Kind.STAMP, Kind.CAPTION)
+        or (kinds[index] is not Kind.BULLET and _TAIL_SIGN.match(lines[index].strip()))
     ]
-    if len(rest) <= 2:
-        return rest
-    return [index for index in signs if kinds[index] is not Kind.BULLET][:3]
+    words = takewhile(lambda index: _is_last_sentence(lines[index].strip()), rest[:2])
+    return rest if len(rest) <= 2 else [*words, *signs[:3]]
+
+
+def _is_last_sentence(line: str) -> bool:
+    """True for "Ross flies home on Friday.", which is too short to be told as prose elsewhere."""
+    return line[0].isupper() and line[-1] == "." != line[-2:-1] and _is_sentence(line, _words(line), 4)
 
 
 # ------------------------------------------------------------------------------------------------ inside the article
-
-_LINK_KINDS = (Kind.HEADING, Kind.SHORT, Kind.BULLET)
 
 
 def _teasers(lines: tuple[str, ...], kinds: tuple[Kind, ...], prose: list[int]) -> frozenset[int]:
@@ -382,7 +385,7 @@ def _teaser_lines(kinds: tuple[Kind, ...], label: int, last: int) -> list[int]:
     while index < last and kinds[index] is Kind.BLANK:
         index += 1
     found: list[int] = []
-    while index < last and kinds[index] in _LINK_KINDS and len(found) < 8:
+    while index < last and kinds[index] in (Kind.HEADING, Kind.SHORT, Kind.BULLET) and len(found) < 8:
         found.append(index)
         index += 1
     if len(found) == 1 and index < last and kinds[index] is Kind.PROSE:

@@ -16,7 +16,7 @@ from .places import find_places
 MEETING = re.compile(
     rf"{WORD}(?:talks?|talked|rounds?|negotiat\w+|meet|meets|meetings?|met|summits?|dialogues?|consult\w*|discuss\w*|sessions?|gather\w*|"
     r"visit\w*|trip|sat down|sit down|sits down|dinner|calls?|called|spoke|spoken|telephon\w*|conversations?|conferr?\w*|encounter\w*|"
-    r"sign(?:s|ed|ing|ature)?|truce|cease-?fire|host(?:s|ed|ing)?|travel\w*|saw each other|face[- ]to[- ]face|delegations?|"
+    r"sign(?:s|ed|ing|ature)?|truce|cease-?fire|host(?:s|ed|ing)?|travel\w*|(?:see|saw|seen|seeing) each other|face[- ]to[- ]face|delegations?|"
     r"got together|come together|came together|exchanges|exchanged (?:\w+ )?views|accord|framework|joint statement|agree\w*|(?:come|came) to terms|deal)\b"
 )
 CALL = re.compile(
@@ -41,6 +41,11 @@ PAST = re.compile(
     r"went|came|over|resumed|arrived at|agreed|reached|following|after|brought|said after|hosted|visited|broke down|collapsed|"
     r"talked|discussed|conferred|signed|settled|struck|announced|released|yielded|produced|yield|closes?|today)\b"
 )
+HEADS = re.compile(
+    rf"{WORD}(?:(?:the|their|both|our) (?:two )?|two )(?:countries' |nations' |sides' )?(?:presidents|leaders|heads of state)\b"
+)
+"""Both heads of state, without their names: "will be put before the two presidents in South Korea"."""
+
 _DATELINE = re.compile(r"[a-z][a-z./, ]{2,40}(?:\([a-z ]{2,30}\) ?)?(?:--?|•) ")
 """The city a report was sent from, lower-cased: "washington/london - when…". It need not be where they met."""
 
@@ -52,7 +57,7 @@ _OFFICE = re.compile(
 _HEAD = 5
 """Sentences in which an article says what it is about."""
 
-_LEAD = 1.2
+LEAD = 1.2
 """Weight of the headline and the first sentence."""
 
 _LINE = 60
@@ -74,6 +79,7 @@ class Clues(NamedTuple):
     calls: bool = False
     signs: bool = False
     kinds: frozenset[str] = frozenset()
+    heads: bool = False
     ahead: bool = False
     past: bool = False
 
@@ -88,7 +94,7 @@ def find_clues(
     """The clues of each sentence, the title first: "Talks in Geneva ended Sunday" has a place, a date, a meeting."""
     found = []
     if title and title.strip()[:60] not in body.text[:400]:
-        found.append(_wording(title.lower(), None, _LEAD, index))
+        found.append(_wording(title.lower(), None, LEAD, index))
     dates, people = iter(sorted(timexes, key=_start)), iter(sorted(mentions, key=_start))
     date, person = next(dates, None), next(people, None)
     for clues in _wordings(body, index):
@@ -130,7 +136,7 @@ def _wordings(body: Body, index: EventIndex) -> tuple[Clues, ...]:
 def _weight(number: int) -> float:
     """How much the sentence speaks for the whole article: the first ones most."""
     if number < _HEAD:
-        return 1.0 if number else _LEAD
+        return 1.0 if number else LEAD
     return 0.75 if number < 2 * _HEAD else 0.5
 
 
@@ -156,6 +162,8 @@ def _wording(lowered: str, span: Span | None, weight: float, index: EventIndex) 
         calls=calls,
         kinds=frozenset(KIND_WORD.findall(lowered)),
         signs=SIGNING.search(lowered) is not None,
+        heads=("presidents" in lowered or "leaders" in lowered or "heads of" in lowered)
+        and HEADS.search(lowered) is not None,
         ahead=AHEAD.search(lowered) is not None,
         past=PAST.search(lowered) is not None,
     )

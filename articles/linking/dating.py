@@ -33,6 +33,9 @@ _LEAST_OF_LONE = 2.0
 _LEAD_OF_LONE = 1.2
 """Points of a day that explains little, but leads all others clearly and is named by words of time."""
 
+_CLEARLY_NAMED = 3.5
+"""What an event must have for an article about other business."""
+
 _MARGIN = 0.4
 """Points by which a day must lead all days of other weeks."""
 
@@ -67,7 +70,10 @@ def infer_date(
     if days.calendar.is_look_back:
         return DocumentDate()
     relevant, _ = is_relevant(body, mentions)
-    events = likely_events(signs, index) if relevant else []
+    events = likely_events(signs, index)
+    if not relevant:
+        # a report on other business is dated by talks only where it clearly names them, by their place and people
+        events = [(event, likely) for event, likely in events if likely >= _CLEARLY_NAMED]
     trials = best_days(days, events, _LEAST, _MARGIN)
     least, lead = _LEAST, _MARGIN
     if events and (not trials or trials[0].points < _LEAST):

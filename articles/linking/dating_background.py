@@ -28,6 +28,7 @@ _LEAD = 12
 _FEW = 4
 """Events up to which a name tells something."""
 
+_PACT = re.compile(r"\b(?:deal|agreement|accord|pact)\b")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 
@@ -189,6 +190,10 @@ def _memory(number: int, candidate: Candidate, line: Line, index: EventIndex) ->
         for event in index.by_place.get(place, ())
         if not event.is_call and event.record.kind != "measure"
     ]
+    if line.clues.signs and _PACT.search(
+        line.clues.words
+    ):  # "the first call since the deal was signed in January"
+        known += (event for event in index.events if event.record.kind == "signing")
     return Memory(
         number,
         candidate.form is Form.SHIFT and candidate.unit is not Unit.YEAR,

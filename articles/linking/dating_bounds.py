@@ -17,7 +17,7 @@ from articles.extraction.timexes.many_anchors import ManyAnchors
 
 from .dating_background import Background, Memory
 from .dating_case import Case
-from .dating_days import Calendar
+from .dating_days import Calendar, greeted_points
 from .dating_fit import is_of_speech, looks_back, says_how_long_ago
 from .dating_points import BOTH_ENDS, CLOSE, LOOKING_BACK, floor_points, is_told_at_once, nearness
 from .dating_signs import Line
@@ -81,11 +81,14 @@ class Bounds:
         signs = self._case.signs
         if signs.ceiling or signs.printed or signs.newest_post:
             return max(map(self._days.__getitem__, days))
-        return self._beside_weekday - min(self._case.tenures.fewest_without_post(days[0], days[-1]), 4)
+        greeted = 1.0 if signs.weekday is not None else 0.0
+        fewest = min(self._case.tenures.fewest_without_post(days[0], days[-1]), 4)
+        return self._beside_weekday + greeted - fewest
 
     def _by_calendar(self, day: date) -> float:
         signs = self._case.signs
-        points = self._beside_weekday - min(self._case.tenures.without_post(day), 4)
+        points = self._beside_weekday + greeted_points(day, signs)
+        points -= min(self._case.tenures.without_post(day), 4)
         points -= 4.0 if signs.ceiling and day >= signs.ceiling else 0.0
         printed = signs.printed
         if printed:

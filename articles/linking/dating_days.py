@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
 from articles.extraction.timexes.many_anchors import Days
@@ -44,6 +45,11 @@ class Calendar:
             for number, (one, _) in told
             if one.form is Form.WEEKDAY and one.offset is None and one.tense is not Tense.FUTURE
         )
+        self.past_weekends = tuple(
+            number
+            for number, (one, _) in told
+            if one.form is Form.SHIFT and one.unit is Unit.WEEKEND and one.tense is Tense.PAST
+        )
         self.weekdays_ahead = tuple(
             number
             for number, (one, due) in told
@@ -51,6 +57,8 @@ class Calendar:
             if one.weekday not in {signs.expressions[past].weekday for past in self.past_weekdays}
         )
         """Weekdays to come, unless one of that name is told as past as well."""
+        self.in_a_row = _in_a_row(signs, sorted(self.past_weekdays + self.past_weekends)) + _counted_up(signs)
+        """Pairs of weekdays and weekends told as past, or of bare days, of which the second is the later."""
         self.beside_word = _beside_word(signs, self.past_weekdays)
         """Weekdays told as past whose sentence has a "yesterday" (-1) or a "today" (0) as well, each with that number."""
         self.later = _later(signs)
@@ -119,13 +127,18 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
     points = (
         weekdays,
         _printed_points(day, case, readings),
+        greeted_points(day, signs),
         -1.0 * min(case.tenures.without_post(day), 4),
         _tense_points(day, calendar.days, readings),
-        -_lag(day, calendar.past_weekdays, case.lead_weekdays, readings),
+        -_lag(day, calendar.past_weekdays + calendar.past_weekends, case.lead_weekdays, readings),
         -_bare_day(day, calendar.announced, readings),
         -_two_names(day, calendar, readings),
+        -_turned_round(calendar, readings),
         # what is to come on the day itself is "today", or "later in the day"
         -0.6 * any((told := readings[number]) and told[0] == day for number in calendar.weekdays_ahead),
+        # what came over the weekend is mostly told after it
+        -0.6
+        * any((told := readings[number]) and told[0] <= day <= told[1] for number in calendar.past_weekends),
         -1.5
         * any(
             (told := readings[number]) and told[1] + by > day for number, by in calendar.later
@@ -133,6 +146,13 @@ def read_day(day: date, case: Case, calendar: Calendar, readings: Readings) -> D
         -4.0 if signs.ceiling and day >= signs.ceiling else 0.0,
     )
     return DayRead(readings, points, named)
+
+
+def greeted_points(day: date, signs: Signs) -> float:
+    """Points for the weekday that the reader is greeted on: "Happy Friday" was written on one."""
+    if signs.weekday is None:
+        return 0.0
+    return 1.0 if day.weekday() == signs.weekday else -3.0
 
 
 def _weekday_points(
@@ -175,7 +195,7 @@ def _tense_points(day: date, days: tuple[tuple[int, Candidate, bool], ...], read
         earliest, latest = reading
         if candidate.form is Form.MONTH:
             # what is due is not over, and what lies in this month would be "this month"
-            least = 0.8 if due or candidate.tense is Tense.FUTURE else 0.4
+            least = 0.8 if due or candidate.tense is Tense.FUTURE else 0.7
             points -= least if (latest < day if due else earliest <= day <= latest) else 0.0
             continue
         if candidate.tense is Tense.PAST and not due:
@@ -225,6 +245,34 @@ def _two_names(day: date, calendar: Calendar, readings: Readings) -> float:
         if reading and reading[0] in (day, day + timedelta(offset)):
             return 0.6
     return 0.0
+
+
+def _in_a_row(signs: Signs, days: list[int]) -> tuple[tuple[int, int], ...]:
+    """Neighbouring days as a story tells them: "On Sunday the message came. The envoy confirmed it Monday"."""
+    found = []
+    for first, second in pairwise(days):
+        one, other = signs.expressions[first], signs.expressions[second]
+        last = 6 if one.weekday is None else one.weekday  # a weekend ends on Sunday, and begins on Saturday
+        following = 5 if other.weekday is None else other.weekday
+        if (last + 1) % 7 == following and other.sentence - one.sentence <= 2:
+            found.append((first, second))
+    return tuple(found)
+
+
+def _counted_up(signs: Signs) -> tuple[tuple[int, int], ...]:
+    """Days without a month, one after the other: "On the 28th they met. On the 29th they signed"."""
+    bare = [
+        (number, one.day or 0)
+        for number, one in enumerate(signs.expressions)
+        if one.form is Form.DAY and one.month is None
+    ]
+    return tuple((first, second) for (first, day), (second, later) in pairwise(bare) if day < later)
+
+
+def _turned_round(calendar: Calendar, readings: Readings) -> float:
+    """What speaks against a day on which the second of two such weekdays would lie before the first."""
+    told = ((readings[first], readings[second]) for first, second in calendar.in_a_row)
+    return 1.2 if any(one and other and other[0] < one[0] for one, other in told) else 0.0
 
 
 _TOO_SOON = {1: 0.9, 2: 0.7, 3: 0.35, 4: 0.3, 5: 0.15}

@@ -50,6 +50,19 @@ _SET_BEFORE = re.compile(
 )
 """Before a whole date that lies ahead: "is set for Feb. 6, 2019", "by the end of February 2026"."""
 
+_PUT_OFF_BEFORE = re.compile(
+    r"\b(?:moved?|moving|push(?:ed|ing)?|put off|put back|delay(?:ed|ing)?|postpon(?:ed|ing)|shift(?:ed|ing)?|deferred|extended)\b[^.;\n]{0,70}\b(?:from|to|until) $"
+)
+"""Before both days of "had moved the rise from Oct. 1 to Oct. 15": terms, however long ago they were set."""
+
+_GREETING = re.compile(
+    r"\b(?:happy|good (?:morning|evening),?|(?:it's|it is|today is)(?: only| already| finally)?|to (?:start|open|begin) this)"
+    r" [a-z]{3,6}day$",
+    re.IGNORECASE,
+)
+"""Up to the weekday of writing: "Happy Friday", "Good morning. It's Monday", "a penny higher to start this Monday"."""
+
+_GREETING_CHARACTERS = 1200
 _RELEASE = re.compile(r"\bfor immediate release\b|\breadout of\b|\bmedia note\b", re.IGNORECASE)
 _RELEASE_CHARACTERS = 400
 _HEAD_CHARACTERS = 2500
@@ -119,6 +132,9 @@ class Signs:
 
     is_due: tuple[bool, ...]
     """True for each expression that names a deadline or the day a rule takes effect: no day of a meeting."""
+
+    weekday: int | None
+    """The weekday of writing, where it is greeted: 4 for "Happy Friday"."""
 
     days_with_weekday: tuple[tuple[Candidate, int], ...]
     """Days without a year that stand beside their weekday: "Thursday, May 17", "Wednesday (June 27)"."""
@@ -195,6 +211,7 @@ def read_signs(
         expressions,
         tuple(body.folded.span(candidate.start, candidate.end)[0] for candidate in expressions),
         is_due,
+        next((day for one in expressions if (day := _weekday_greeted(one, body)) is not None), None),
         _days_with_weekday(expressions),
         lines,
         frozenset(mention.official for mention in mentions if mention.official),
@@ -220,10 +237,20 @@ def _days_long(body: Body) -> frozenset[int]:
     return frozenset(_NUMBERS[match[1] or match[2]] for match in _LENGTH.finditer(text))
 
 
+def _weekday_greeted(candidate: Candidate, body: Body) -> int | None:
+    """4 for the expression in "Happy Friday and welcome", None for one that no greeting stands before."""
+    if candidate.form is not Form.WEEKDAY or candidate.start > _GREETING_CHARACTERS:
+        return None
+    context = body.folded.text[max(0, candidate.start - 30) : candidate.end]
+    return candidate.weekday if _GREETING.search(context) else None
+
+
 def _is_due(candidate: Candidate, body: Body) -> bool:
     """True for "the March 1 deadline" and "by May 14", but not for "by April 9, he had put the duties on hold"."""
     text = body.folded.text
     if _DUE_AFTER.match(text[candidate.end : candidate.end + 25]):
+        return True
+    if _PUT_OFF_BEFORE.search(text, max(0, candidate.start - 110), candidate.start):
         return True
     before = text[max(0, candidate.start - 45) : candidate.start]
     return (

@@ -44,6 +44,9 @@ class KnownEvent:
     is_call: bool
     """True if the two sides spoke from afar."""
 
+    is_of_heads: bool
+    """True if both sides were led by those who lead at summits: heads of state."""
+
 
 @dataclass(frozen=True, eq=False)
 class EventIndex:
@@ -83,7 +86,14 @@ def build_index(knowledge: Knowledge) -> EventIndex:
         for alias in {alias.lower() for alias in record.aliases}:
             shared[alias] += 1
     led = Counter(lead for record in knowledge.events if record.kind != "measure" for lead in record.leads)
-    events = tuple(_known(record, sides, shared, led) for record in knowledge.events)
+    heads = frozenset(
+        lead
+        for record in knowledge.events
+        if record.kind == "summit"
+        for lead in record.leads
+        if lead in sides
+    )
+    events = tuple(_known(record, sides, shared, led, heads) for record in knowledge.events)
     summits = tuple(event for event in events if event.record.kind == "summit")
     by_month, by_place, by_phrase = defaultdict(list), defaultdict(list), defaultdict(list)
     for event in events:
@@ -101,13 +111,17 @@ def build_index(knowledge: Knowledge) -> EventIndex:
         {key: tuple(group) for key, group in by_phrase.items()},
         place_pattern(by_place),
         re.compile(rf"(?<!\w)(?=\S)(?:{any_of(by_phrase)})(?!\w)"),
-        frozenset(slug for event in summits for slug in event.us_leads | event.china_leads),
+        heads,
         tuple(sorted({day.year for event in events for day in (event.record.earliest, event.record.latest)})),
     )
 
 
 def _known(
-    record: EventRecord, sides: dict[str, Side], shared: dict[str, int], led: Counter[str]
+    record: EventRecord,
+    sides: dict[str, Side],
+    shared: dict[str, int],
+    led: Counter[str],
+    heads: frozenset[str],
 ) -> KnownEvent:
     ours = frozenset(slug for slug in record.leads if sides.get(slug) is Side.US)
     theirs = frozenset(slug for slug in record.leads if sides.get(slug) is Side.CHINA)
@@ -124,6 +138,7 @@ def _known(
         frozenset(record.participants) - frozenset(record.leads),
         bool(ours and theirs) and min(led[slug] for slug in ours | theirs) <= _RARE,
         record.kind == "phone-call" or "virtual" in record.slug,
+        bool(ours & heads and theirs & heads),
     )
 
 

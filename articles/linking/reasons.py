@@ -37,7 +37,12 @@ def explain(
             )
             sentences.append(f"It names the place: {_as_written(names[0], event)}.")
         if marks.get("people", 0) > 0:
-            sentences.append(f"It names {_listed(_led(event, clues))}, who took part.")
+            named = _led(event, clues)
+            sentences.append(
+                f"It names {_listed(named)}, who took part."
+                if named
+                else "It speaks of the two heads of state."
+            )
         if marks.get("name", 0) > 0:
             names = sorted(
                 (name for name in clues.phrases if name in event.phrases),

@@ -16,7 +16,7 @@ from articles.extraction.annotations import DocumentDate, EventLink, Mention, Re
 from articles.extraction.body import Body
 from articles.extraction.knowledge import Knowledge
 
-from .clues import Clues, find_clues
+from .clues import LEAD, Clues, find_clues
 from .event_index import EventIndex, KnownEvent, build_index
 from .places import CAPITALS, GATHERING
 from .reasons import explain
@@ -36,11 +36,17 @@ _MAIN = 0.5
 _BESIDE = 0.7
 """The least certainty of a second event, still to come, beside the one reported."""
 
+_SURE = 0.9
+"""The least certainty of what is put before events that more is told of."""
+
 _NEWS = 2
 """Days for which what was held is reported beside what is to come."""
 
 _ANNOUNCED = 4.0
 """The least points of one sentence that announces a second event by its date and what else tells it."""
+
+_ANNOUNCED_FULLY = 3.6
+"""The same where it tells two of place, people and name: "Liu is to go to Washington for another round, beginning May 8"."""
 
 _ANNOUNCED_ALONE = 3.0
 """The same where its week or month holds no other talks: "higher-level negotiations planned for early October"."""
@@ -201,7 +207,7 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
     """Main links for what the article is about, mentions for what it recalls."""
     ranked = sorted(
         ((main_score(support, published), support) for support in supports if support.clues),
-        key=lambda pair: (-pair[0], pair[1].event.record.slug),
+        key=lambda pair: (not _is_news(pair[1], pair[0], published), -pair[0], pair[1].event.record.slug),
     )
     links: list[EventLink] = []
     tops: list[Support] = []
@@ -218,6 +224,18 @@ def choose_links(supports: list[Support], published: DocumentDate) -> tuple[Even
         elif _is_recalled(support, published):
             links.append(_link(support, Relation.MENTION, _mention_score(support), published))
     return tuple(sorted(links, key=lambda link: (link.relation is Relation.MENTION, -link.score, link.event)))
+
+
+def _is_news(support: Support, score: float, published: DocumentDate) -> bool:
+    """True if the first sentence tells by its day what was held just now: first of all the article is about that.
+
+    "The ministers sat down Friday in Bangkok, four days after their presidents met in Bali", published that Friday.
+    """
+    clues, record = support.clues, support.event.record
+    gap = distance(published, record.earliest, record.latest)
+    is_fresh = gap is not None and 0 <= gap <= 1 and record.kind != "measure"
+    is_first = clues is not None and clues.weight >= LEAD and support.marks.get("date", 0) >= 2.0
+    return is_fresh and is_first and score >= _SURE
 
 
 def _may_be_main(support: Support, tops: list[Support], published: DocumentDate) -> bool:
@@ -249,9 +267,8 @@ def _is_announced(support: Support, published: DocumentDate) -> bool:
         return False
     if _is_alone(support, published):
         return True
-    if support.best < _ANNOUNCED:
-        return False
-    if not any(marks.get(key, 0) > 0 for key in ("place", "people", "name")):
+    told = sum(marks.get(key, 0) > 0 for key in ("place", "people", "name"))
+    if not told or support.best < (_ANNOUNCED if told == 1 else _ANNOUNCED_FULLY):
         return False
     day = published.latest
     return clues.ahead or (

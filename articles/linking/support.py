@@ -41,7 +41,7 @@ def support_of(
         marks = {key: points * silent for key, points in marks.items()}
     if marks["date"] > 0 and _is_sole(sentence, event, index):
         marks["sole"] = 1.8
-    if not _is_possible(event, published):
+    if not _is_possible(event, published) and not (marks["date"] >= 2.0 and marks["place"] > 0):
         marks["time"] = -4.0
     return {key: points for key, points in marks.items() if points}
 
@@ -114,11 +114,13 @@ def _place_points(sentence: Clues, event: KnownEvent) -> float:
 
 
 def _people_points(sentence: Clues, event: KnownEvent) -> float:
+    # "the two presidents" are less sure than their names: there is a new pair every few years
+    unnamed = 1.4 if sentence.heads and event.is_of_heads else 0.0
     if not sentence.officials:
-        return 0.0
+        return unnamed
     ours, theirs = event.us_leads & sentence.officials, event.china_leads & sentence.officials
     points = (2.8 if event.is_rare else 2.0) if ours and theirs else 0.8 if ours or theirs else 0.0
-    return points + min(0.6, 0.3 * len(event.others & sentence.officials))
+    return max(points, unnamed) + min(0.6, 0.3 * len(event.others & sentence.officials))
 
 
 def _kind_points(sentence: Clues, event: KnownEvent) -> float:
@@ -133,13 +135,18 @@ def _kind_points(sentence: Clues, event: KnownEvent) -> float:
     if kind == "signing":
         points += 1.0 if sentence.signs else -0.5
     if kind == "summit":
-        both = event.us_leads & sentence.officials and event.china_leads & sentence.officials
+        both = sentence.heads or (
+            event.us_leads & sentence.officials and event.china_leads & sentence.officials
+        )
         points += 0.5 if both and sentence.meets else -0.8
     return points
 
 
 def _is_possible(event: KnownEvent, published: DocumentDate) -> bool:
-    """False for an event later than the article, unless it is near enough to be expected."""
+    """False for an event later than the article, unless it is near enough to be expected.
+
+    What a sentence tells by its very days and its place is looked forward to for longer.
+    """
     if published.latest is None:
         return True
     # not latest + NEAR: a page may say that it was published on the last day there is

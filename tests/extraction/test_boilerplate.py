@@ -121,6 +121,23 @@ def test_nothing_below_a_closing_heading_stays(heading):
     assert read_layout(page(FIRST, "", SECOND, "", heading, "", *rest)).body == page(FIRST, "", SECOND)
 
 
+@pytest.mark.parametrize(
+    ("last", "is_kept"),
+    [
+        ("She flies home on Friday.", True),
+        ("It opens at noon.", True),
+        ("Bank cuts forecast", False),
+        ("Ports and rails", False),
+        ("Weather. Tides.", False),
+    ],
+)
+def test_a_short_last_sentence_stays_above_the_lists(last, is_kept):
+    menu = ["TOPICS: ships, grain", "Port fees go up", "Mayor opens bridge", "Ten walks for May"]
+    body = read_layout(page(FIRST, "", SECOND, "", last, "", *menu)).body
+    assert (last in body) is is_kept
+    assert not any(line in body for line in menu)
+
+
 def test_a_teaser_within_the_article_goes_with_its_summary():
     text = page(
         FIRST,

@@ -34,6 +34,15 @@ WEEKDAYS = [
     ("The bill comes up for a vote Friday.", "2019-07-26"),
     ("Rain is forecast for Friday.", "2019-07-26"),
     ("They met on the eve of Thursday's ball.", "2019-07-25"),
+    ("The bakery is closed on Friday for the feast.", "2019-07-26"),
+    ("The bakery was closed on Friday for the feast.", "2019-07-19"),
+    ("Friday is also the last day for entries.", "2019-07-26"),
+    ("Friday was the last day for entries.", "2019-07-19"),
+    ("Wool opens higher to begin the session after losing two pence Friday, as rain set in.", "2019-07-19"),
+    ("She will report after meeting the mayor on Friday.", "2019-07-26"),
+    ("He gave the outline but kept the figures for Friday.", "2019-07-26"),
+    ("They called a strike for Friday over pay.", "2019-07-26"),
+    ("They read the forecast for Friday's launch, which failed.", "2019-07-19"),
 ]
 
 
@@ -43,6 +52,9 @@ def test_a_weekday_follows_the_words_beside_it(sentence: str, value: str) -> Non
 
 
 DATES = [
+    ('She said on air that March 1 was a "firm deadline" for both.', "2020-03-01"),
+    ("The guild, whose fees were to rise, has until March 1.", "2020-03-01"),
+    ("The fees were low and have remained so until March 1.", "2019-03-01"),
     ("Debt stood at $2 billion as of Sept. 30.", "2018-09-30"),
     ("The group bought the mill in September.", "2018-09"),
     ("Prices have risen without a break since August.", "2018-08"),

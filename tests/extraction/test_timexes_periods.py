@@ -24,6 +24,19 @@ PERIODS = [
     ("Profit fell in the just-ended quarter.", "the just-ended quarter", "2019-Q2"),
     ("Profit fell in its latest quarter.", "latest quarter", "2019-Q2"),
     ("It built 9 ships in the April-June quarter.", "the April-June quarter", "2019-Q2"),
+    ("Output fell in the first six months of 2018.", "the first six months of 2018", "2018-H1"),
+    ("Output fell in the first five months of 2018.", "the first five months of 2018", "2018-01/2018-05"),
+    (
+        "It sold 9 ships in the first 4 months of this year.",
+        "the first 4 months of this year",
+        "2019-01/2019-04",
+    ),
+    ("Rain fell in the last two months of last year.", "the last two months of last year", "2018-11/2018-12"),
+    ("The hall will be let for October to December.", "October to December", "2019-10/2019-12"),
+    ("It rained in November through February 2019.", "November through February 2019", "2018-11/2019-02"),
+    ("The fair was held on the first weekend of June.", "the first weekend of June", "2019-W22-WE"),
+    ("The fair is held the last weekend in August 2019.", "the last weekend in August 2019", "2019-W35-WE"),
+    ("10-11 October: the fair.", "10-11 October", "2019-10-10/2019-10-11"),
     ("The bridge will be done by spring.", "spring", "2020-SP"),
     ("Rates fell in the spring.", "the spring", "2019-SP"),
     ("Her novel will come out in the fall.", "the fall", "2019-FA"),
@@ -84,6 +97,21 @@ PAIRS = [
 
 @pytest.mark.parametrize(("text", "values"), PAIRS)
 def test_a_period_may_stand_on_the_one_before(text: str, values: list[str]) -> None:
+    assert [value for _, value in found(text)] == values
+
+
+APART = [
+    ("It ran from April to June.", ["2019-04", "2019-06"]),
+    ("It was moved from the turn of March to April.", ["2019-03", "2019-04"]),
+    ("Claims are taken from May 6, 2019 until June 7, 2020.", ["2019-05-06", "2020-06-07"]),
+    ("The court sat from May 12, 2014 until June 3, 2014.", ["2014-05-12", "2014-06-03"]),
+    ("Claims are taken from 6 May 2019 to 7 June 2020.", ["2019-05-06", "2020-06-07"]),
+    ("The first five months of war were hard.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), APART)
+def test_two_ends_with_a_preposition_or_a_year_each_are_two(text: str, values: list[str]) -> None:
     assert [value for _, value in found(text)] == values
 
 

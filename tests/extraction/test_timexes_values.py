@@ -103,8 +103,8 @@ RANGES = [
     ("He toured the coast from 27 February to 3 March.", "27 February to 3 March", "2017-02-27/2017-03-03"),
     ("The fair ran 30 May - 2 June 2016.", "30 May - 2 June 2016", "2016-05-30/2016-06-02"),
     (
-        "The court sat from May 12, 2014 until June 3, 2014.",
-        "May 12, 2014 until June 3, 2014",
+        "The court sat May 12, 2014 - June 3, 2014.",
+        "May 12, 2014 - June 3, 2014",
         "2014-05-12/2014-06-03",
     ),
     ("The fair ran Dec. 30 to Jan. 2, 2016.", "Dec. 30 to Jan. 2, 2016", "2015-12-30/2016-01-02"),

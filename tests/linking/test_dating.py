@@ -10,6 +10,8 @@ from articles.extraction.knowledge import Knowledge
 from articles.extraction.people import build_gazetteer, find_people
 from articles.extraction.timexes import candidate_timexes
 from articles.linking.dating import infer_date
+from articles.linking.dating_signs import read_signs
+from articles.linking.event_index import build_index
 from tests.linking.make import make_event, make_knowledge
 
 MADE = make_knowledge()
@@ -23,6 +25,8 @@ KNOWN = Knowledge(
         make_event("july-call", "phone-call", "2019-07-09", leads=("steven-mnuchin", "robert-lighthizer", "liu-he")),
         make_event("june-call", "phone-call", "2019-06-18", leads=("donald-trump", "xi-jinping")),
         make_event("october-call", "phone-call", "2025-10-18", leads=("scott-bessent", "he-lifeng")),
+        make_event("signing", "signing", "2020-01-15", city="Washington", country="United States", leads=("donald-trump", "liu-he")),
+        make_event("may-call", "phone-call", "2020-05-05", leads=("steven-mnuchin", "robert-lighthizer", "liu-he")),
         make_event("stockholm", "round", "2025-07-28", "2025-07-29", city="Stockholm", country="Sweden", leads=("scott-bessent", "he-lifeng")),
     ),
 )  # fmt: skip
@@ -80,6 +84,14 @@ def infer(text, knowledge=KNOWN):
         ("Scott Bessent and China's He Lifeng will open trade talks in Geneva on Saturday, and the two sides will meet again on Sunday. The hosts received both on Friday.", "2025-05-09"),
         # what a measure came after tells the year of the call
         ("Robert Lighthizer and Steven Mnuchin spoke by phone with Liu He on Tuesday. Donald Trump had named the tariff on China on July 2, a day after the truce of Osaka.", "2019-07-09"),
+        # the weekday the reader is greeted on
+        ("Happy Monday to all of you. Steven Mnuchin and Liu He closed trade talks of China and the United States in Beijing on Friday.", "2018-05-07"),
+        ("Good morning. It's Monday. Steven Mnuchin and Liu He closed trade talks of China and the United States in Beijing on Friday.", "2018-05-07"),
+        ("Steven Mnuchin and Liu He closed trade talks of China and the United States in Beijing on Friday. Grain dealers will be happy. Monday is their day.", "2018-05-04"),
+        # the pact signed in January
+        ("Robert Lighthizer and Steven Mnuchin spoke by phone with Liu He on Tuesday, for the first time since the deal was signed in January.", "2020-05-05"),
+        # days that count up are not turned round
+        ("Scott Bessent is in Stockholm from the 27th to the 30th for trade talks with China. On the 28th he met He Lifeng, as agreed by their presidents last May. On the 29th they met once more. Bessent is in the old town today.", "2025-07-29/2025-07-31"),
         # messages quoted
         ("China and the United States put their trade war on hold.\n— Example News (@example) May 20, 2018\nSteven Mnuchin said on Sunday that the tariffs agreed with China would wait.", "2018-05-20"),
     ],
@@ -115,6 +127,8 @@ def test_an_article_is_dated_by_its_contents(text, day):
         "When Scott Bessent and He Lifeng left Geneva on May 12, China and the United States praised their trade talks. The paper that both sides printed five days later is thin.",
         # the first whole date lends its year: a record as well
         "Wilbur Ross and Wang Yang were received in Washington on 18 July 2017. The Comprehensive Economic Dialogue of China and the United States was held there on 19 July.",
+        # other business that names the place of talks, but none of those who met
+        "STOCKHOLM - Two fishing fleets put an end to their quarrel over herring on Tuesday. The minister looked pleased.",
         # other business
         "The minister opened a school in Washington on Wednesday.",
     ],
@@ -122,6 +136,22 @@ def test_an_article_is_dated_by_its_contents(text, day):
 def test_thin_evidence_leaves_an_article_undated(text):
     found = infer(text)
     assert (found.value, found.basis) == (None, Basis.UNKNOWN)
+
+
+def test_other_business_is_dated_by_talks_it_clearly_names():
+    found = infer(
+        "STOCKHOLM - Two fishing fleets put an end to their quarrel over herring on Tuesday. "
+        "Scott Bessent and He Lifeng, busy a few streets away, did not come."
+    )
+    assert found.value == "2025-07-29"
+
+
+def test_what_came_over_the_weekend_was_not_written_before_it():
+    found = infer(
+        "Steven Mnuchin and Liu He closed trade talks in Beijing on Friday. Over the weekend Donald Trump called them useful."
+        + BACKGROUND
+    )
+    assert found.value is None or found.value >= "2018-05-05"
 
 
 def test_the_reason_is_a_sentence_with_the_words_it_rests_on():
@@ -184,3 +214,16 @@ def test_cost_stays_in_bounds(text):
     start = time.process_time()
     infer_date(body, candidate_timexes(body), people, KNOWN)
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "is_due"),
+    [
+        ("Donald Trump had moved the tariff from June 1 to June 15.", (True, True)),
+        ("They put off the vote until June 15.", (True,)),
+        ("They moved the piano on June 1. They drank to June 15.", (False, False)),
+    ],
+)
+def test_both_days_of_what_was_put_off_are_terms(text, is_due):
+    body = Body(text)
+    assert read_signs(body, candidate_timexes(body), (), build_index(KNOWN)).is_due == is_due

@@ -20,6 +20,7 @@ TEXTS = [
     "Last week Mnuchin met Liu He in Beijing. Yesterday the ministry said a delegation will go to Washington on May 15." + BACKGROUND,
     "Robert Lighthizer spoke by phone with Liu He on Tuesday, the first call since the leaders met in Osaka last month." + BACKGROUND,
     "Talks in Geneva ended without a word. Bessent and He Lifeng meet again by August 12, 2025, officials said." + BACKGROUND,
+    "Happy Monday. Liu He met Steven Mnuchin in Beijing on Friday. Over the weekend a text was read, and on Monday it was signed, the deal of the 3rd." + BACKGROUND,
     "Trump met Xi in Osaka on Saturday (June 29). From Monday to Wednesday envoys meet in Shanghai, July 30-31." + BACKGROUND,
 ]  # fmt: skip
 

@@ -232,3 +232,62 @@ def test_a_call_just_held_is_reported_beside_the_round_it_announced():
         Knowledge(known.officials, (*known.events, call)),
     )
     assert sorted(main(links)) == [("beijing", "preview"), ("talk", "report")]
+
+
+TALKS_CLOSED = "Robert Lighthizer and Liu He closed two days of trade talks in Shanghai on Friday without a word on soybeans. "
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted"),
+    [
+        # heads of state without their names
+        (
+            "What they wrote down goes to the two presidents when those meet in Japan on June 29.",
+            ["osaka", "talks"],
+        ),
+        ("Their leaders are likely to see each other in Japan on June 29.", ["osaka", "talks"]),
+        # weeks ahead, but told by its very day and its place
+        ("The leaders of the auto industry gather in Japan in June.", ["talks"]),
+        ("What the two presidents will make of it is anybody's guess.", ["talks"]),
+    ],
+)
+@pytest.mark.parametrize(("month", "day_of"), [(6, 14), (5, 3)])
+def test_a_summit_to_come_is_told_by_the_heads_of_state_and_its_day(month, day_of, end, wanted):
+    text, known = TALKS_CLOSED + end, make_knowledge()
+    held = f"2019-{month:02}-{day_of:02}"
+    talks = make_event("talks", "round", held, city="Shanghai", leads=("robert-lighthizer", "liu-he"))
+    dates = {"June_29": "2019-06-29"} if "June 29" in end else {}
+    links = link_events(
+        make_body(text),
+        day(held),
+        make_timexes(text, Friday=held, **dates),
+        make_mentions(text),
+        Knowledge(known.officials, (*known.events, talks)),
+    )
+    assert sorted(event for event, _ in main(links)) == wanted
+
+
+def test_unnamed_heads_of_state_are_a_reason_of_their_own():
+    text = "The text will be laid before the two presidents, who meet in Japan on June 29."
+    (one,) = link(text, "2019-06-20", June_29="2019-06-29")
+    assert "It speaks of the two heads of state." in one.reasons
+
+
+def test_what_was_held_just_now_comes_before_what_more_is_told_of():
+    text = (
+        "The ministers of the two countries sat down on Tuesday in Bangkok, three days after their presidents had promised more patience. "
+        "Donald Trump and Xi Jinping met on Saturday in Osaka, Japan."
+    )
+    known = make_knowledge()
+    ministers = make_event("ministers", "working-level", "2019-07-02", city="Bangkok", country="Thailand")
+    links = link_events(
+        make_body(text),
+        day("2019-07-02"),
+        make_timexes(text, Tuesday="2019-07-02", Saturday="2019-06-29"),
+        make_mentions(text),
+        Knowledge(known.officials, (*known.events, ministers)),
+    )
+    assert [(one.event, one.relation.value) for one in links] == [
+        ("ministers", "report"),
+        ("osaka", "mention"),
+    ]

@@ -44,6 +44,12 @@ _FROM_FIGURE = re.compile(
 _MADE_OF = re.compile(
     r"\b(?P<cue>estimate|estimates|statement|decision|agreement|truce|ruling|accord|report|speech|peak|high|low|crisis|crash|attacks?|elections?)[ \n]of[ \n](?:early[ \n]|late[ \n]|mid-?)?$"
 )
+_AFTER_A_MOVE = re.compile(
+    r"\bafter[ \n](?:having[ \n])?(?P<cue>losing|gaining|falling|rising|sliding|slipping|climbing|tumbling|dropping|surging|plunging|jumping|"
+    r"closing|ending|finishing|hitting|touching|shedding|adding)\b[^.;,]{0,60}$"
+)
+"""Before the day of a move that is over, whatever comes after it: "to start the week higher after losing a point on Friday"."""
+
 _UNTIL_HAD = re.compile(r"\b(?P<cue>until|till)[ \n]$", re.IGNORECASE)
 _HAD_AFTER = re.compile(r"[ \n](?:had|has|have)[ \n]")
 _AND_ON = re.compile(r"\band[ \n](?:on[ \n])?$")
@@ -75,6 +81,10 @@ _ARRANGED_BEFORE = re.compile(
     r"\b(?:planned|scheduled|set|due|slated|called)[ \n](?:for|on)[ \n](?:the[ \n])?$"
 )
 _NAMED_FOR = re.compile(r"\b(?P<cue>announced|proposed|billed|targeted)[ \n]for[ \n]$")
+_CLOSED_ON = re.compile(r"\b(?:is|are)[ \n](?:also[ \n])?(?P<cue>closed|shut)[ \n]on[ \n]$")
+_IS_THE_DAY = re.compile(
+    r"[ \n](?P<cue>is)[ \n](?:also[ \n]|now[ \n])?(?:a|the)[ \n](?:[a-z-]+[ \n]){0,2}?(?:day|holiday|dead-?line|cut-?off|anniversary)\b"
+)
 _WILL_AFTER = re.compile(r"[ \n](?P<cue>will|is to|are to)[ \n]")
 _OPENS = re.compile(r"(?:^|, |- )[Oo]n[ \n]$")
 _AHEAD_OF = re.compile(r"\b(?P<cue>ahead of|in advance of|before)[ \n]$", re.IGNORECASE)
@@ -130,6 +140,8 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
     if candidate.form is Form.MONTH and (match := _FROM_FIGURE.search(before) or _MADE_OF.search(before)):
         return Verb(Tense.PAST, match["cue"].lower(), is_firm=True)
     if candidate.form in _DAY_FORMS:
+        if move := _AFTER_A_MOVE.search(before):
+            return Verb(Tense.PAST, move["cue"])
         until = _UNTIL_HAD.search(before)
         if until and _HAD_AFTER.match(after):
             return Verb(Tense.PAST, until["cue"].lower())
@@ -156,6 +168,8 @@ def _ahead(before: str, after: str) -> Verb:
         match = pattern.search(near)
         if match and not (pattern is not _COPULA and re.match(r",?[ \n]but\b", after)):
             return Verb(Tense.FUTURE, match["cue"])
+    if closed := _CLOSED_ON.search(before) or _IS_THE_DAY.match(after):
+        return Verb(Tense.FUTURE, closed["cue"])
     will = _WILL_AFTER.match(after)
     return Verb(Tense.FUTURE, will["cue"]) if will and _OPENS.search(before) else NO_VERB
 

@@ -30,17 +30,18 @@ def month_day(text: str, start: int) -> Candidate | None:
 def day_month(text: str, start: int) -> Candidate | None:
     """ "17 May 2018", "6 and 9 February", "Sunday 03, June 2018"."""
     match = patterns.DAY_MONTH.match(text, start)
-    if (
-        match is None
-        or not _is_written(match, "month")
-        or text[max(0, start - 1) : start] in "$€£#./,-:" * (start > 0)
-    ):
+    if match is None or not _is_written(match, "month") or (start > 0 and text[start - 1] in "$€£#./,-:"):
         return None
     return _days(text, match)
 
 
 def _is_written(match: re.Match[str], group: str) -> bool:
-    """A month name has a capital; a small one counts only in a full date ("17 may 2018")."""
+    """A month name has a capital; a small one counts only in a full date ("17 may 2018").
+
+    A small "sat" before it is a verb: "the court sat May 12".
+    """
+    if match["weekday"] in ("sat", "sun", "wed"):
+        return False
     return match[group][0].isupper() or match["year"] is not None
 
 
@@ -75,15 +76,20 @@ def _days(text: str, match: re.Match[str]) -> Candidate | None:
 def month_day_to_month_day(text: str, start: int) -> Candidate | None:
     """ "Feb. 27 to March 3", "Dec 30, 2018 - Jan 2, 2019"."""
     match = patterns.MONTH_DAY_TO_MONTH_DAY.match(text, start)
-    return _day_to_day(text, match) if match and match["month"][0].isupper() else None
+    return _day_to_day(text, match) if match and _has_capitals(match) else None
 
 
 def day_month_to_day_month(text: str, start: int) -> Candidate | None:
     """ "27 February to 3 March", "30 May - 2 June 2018"."""
     match = patterns.DAY_MONTH_TO_DAY_MONTH.match(text, start)
-    return _day_to_day(text, match) if match and match["month"][0].isupper() else None
+    return _day_to_day(text, match) if match and _has_capitals(match) else None
 
 
+def _has_capitals(match: re.Match[str]) -> bool:
+    return match["month"][0].isupper() and _is_written(match, "month")
+
+
+_DASHED = re.compile(r"\d{4},?[ \n]{0,3}[-/]")
 _BETWEEN = re.compile(r"\bbetween[ \n]+(?:the )?$", re.IGNORECASE)
 
 
@@ -92,6 +98,8 @@ def _day_to_day(text: str, match: re.Match[str]) -> Candidate | None:
         return None
     if guards.is_moved(text, match.start()):
         return None
+    if match["first_year"] and match["year"] and not _DASHED.search(match.group()):
+        return None  # each of the two is a whole date: "from May 10, 2019 until August 9, 2020"
     month, last_month = matching.month_number(match["month"]), matching.month_number(match["month2"])
     last_year, year = matching.number(match["year"]), matching.number(match["first_year"])
     if last_year and year is None:
@@ -172,13 +180,16 @@ def figures(text: str, start: int) -> Candidate | None:
     )
 
 
+_FOR_MONTHS = re.compile(r"\b(?:for|in|over|during|throughout)[ \n]$", re.IGNORECASE)
 _QUARTER_AFTER = re.compile(r"[ \n]quarter\b")
 
 
 def months(text: str, start: int) -> Candidate | None:
-    """ "April-June", "April/May 2018"."""
+    """ "April-June", "April/May 2018", "for October to December"; but "from April to June" names two months."""
     match = patterns.MONTH_TO_MONTH.match(text, start)
     if match is None or not (match["month"][0].isupper() and match["month2"][0].isupper()):
+        return None
+    if match["word"] and not _FOR_MONTHS.search(text, max(0, start - 16), start):
         return None
     year, month, last_month = (
         matching.number(match["year"]),
@@ -315,7 +326,7 @@ def unit_of(text: str, start: int) -> Candidate | None:
 
 
 def week_of_month(text: str, start: int) -> Candidate | None:
-    """ "the first week of June", "the last week of March 2009"."""
+    """ "the first week of June", "the last weekend of March 2009"."""
     match = patterns.WEEK_OF_MONTH.match(text, start)
     if match is None or not match["month"][0].isupper():
         return None
@@ -330,7 +341,7 @@ def week_of_month(text: str, start: int) -> Candidate | None:
         Form.MONTH,
         month=matching.month_number(match["month"]),
         number=number,
-        unit=Unit.WEEK,
+        unit=Unit(match["unit"].lower()),
         year=year,
         year_offset=direction,
     )

@@ -7,7 +7,7 @@ import re
 from . import comparisons, guards, matching, patterns
 from .candidates import Candidate, Form, Unit
 from .numeric import century
-from .words import ORDINALS, SEASONS
+from .words import NUMBERS, ORDINALS, SEASONS
 
 
 def directed_season(text: str, start: int) -> Candidate | None:
@@ -160,14 +160,26 @@ def bare_half(text: str, start: int) -> Candidate | None:
     )
 
 
-def three_months(text: str, start: int) -> Candidate | None:
-    """ "the first three months of the year": the first quarter."""
-    match = patterns.THREE_MONTHS.match(text, start)
+def months_of_year(text: str, start: int) -> Candidate | None:
+    """ "the first three months of the year" (its first quarter), "the first five months of 2017"."""
+    match = patterns.MONTHS_OF_YEAR.match(text, start)
     if match is None:
         return None
-    number = 1 if match["ordinal"].lower() == "first" else 4
+    count = int(match["count"]) if match["count"].isdigit() else NUMBERS[match["count"].lower()]
+    is_first = match["ordinal"].lower() == "first"
+    begin, parts = matching.with_the(text, start), _year_parts(match)
+    if count in (3, 6):
+        form = Form.QUARTER if count == 3 else Form.HALF
+        return matching.make(text, begin, match.end(), form, number=1 if is_first else 12 // count, **parts)
     return matching.make(
-        text, matching.with_the(text, start), match.end(), Form.QUARTER, number=number, **_year_parts(match)
+        text,
+        begin,
+        match.end(),
+        Form.MONTHS,
+        month=1 if is_first else 13 - count,
+        last_month=count if is_first else 12,
+        last_year=parts["year"],
+        **parts,
     )
 
 

@@ -76,6 +76,17 @@ def week_of_month(year: int, month: int, number: int) -> Interval | None:
     return week_of(date(year, month, 4) + timedelta(days=7 * (number - 1)))
 
 
+def weekend_of_month(year: int, month: int, number: int) -> Interval | None:
+    """A weekend of a month by its ordinal, -1 for the last; it belongs to the month that holds its Saturday."""
+    if not is_year(year):
+        return None
+    first, length = date(year, month, 1), month_length(year, month)
+    saturdays = range((5 - first.weekday()) % 7 + 1, length + 1, 7)
+    if number > len(saturdays):
+        return None
+    return weekend_of(first.replace(day=saturdays[number if number < 0 else number - 1]))
+
+
 def weekend_of(day: date) -> Interval:
     """The Saturday and Sunday of the week around ``day``: 2018-W20-WE."""
     week = week_of(day)

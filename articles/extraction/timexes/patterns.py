@@ -17,6 +17,8 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+
 SP = r"(?: {1,3}|\n(?! *\n))"
 """A gap inside an expression: wrapped lines yes, a paragraph end no."""
 
@@ -85,9 +87,9 @@ DAY_OF_MONTH = _compile(
 )
 # "the week of May 14", "the weekend of 2 June": what follows is read by the patterns of days
 UNIT_OF = _compile(rf"(?P<unit>weekend|week){SP}(?:of|beginning|starting|commencing){SP}")
-# "the first week of June", "the last week in March 2009"
+# "the first week of June", "the last weekend in March 2009"
 WEEK_OF_MONTH = _compile(
-    rf"(?P<ordinal>first|second|third|fourth|last|final){SP}(?:full{SP})?week{SP}(?:of|in){SP}{_month()}{_YEAR_TAIL}"
+    rf"(?P<ordinal>first|second|third|fourth|last|final){SP}(?:full{SP})?(?P<unit>week|weekend){SP}(?:of|in){SP}{_month()}{_YEAR_TAIL}"
 )
 # "15 de septiembre, 2025", in the datelines of Spanish pages
 SPANISH_DAY = _compile(
@@ -97,8 +99,10 @@ SPANISH_DAY = _compile(
 MONTH = _compile(
     rf"(?P<mid>mid[- ]|early-|late-|end-(?:of-)?)?{_month()}(?:-(?P<dashed_year>{YEAR_PART})|{_YEAR_TAIL})"
 )
-# "April-June", "April/May 2018"
-MONTH_TO_MONTH = _compile(rf"{_month()}{SP}?[-/]{SP}?{_month('2')}{_YEAR_TAIL}")
+# "April-June", "April/May 2018", "October to December"
+MONTH_TO_MONTH = _compile(
+    rf"{_month()}(?:{SP}?[-/]{SP}?|(?P<word>{SP}(?:to|through|thru){SP})){_month('2')}(?!{SP}\d\d?(?!\d)){_YEAR_TAIL}"
+)
 # "last December", "this May", "next March 31"
 DIRECTED_MONTH = _compile(
     rf"(?P<direction>last|this|next|(?:this{SP})?(?:past|coming)){SP}{_month()}(?:{SP}{_day()})?"
@@ -214,9 +218,9 @@ HALF = _compile(
 BARE_HALF = _compile(
     rf"(?P<ordinal>first|second|1st|2nd)(?:{SP}|-)half(?![\w-]|{SP}(?:of|century|hour|dozen|marathon|day|inning)\b)"
 )
-# "the first three months of the year", "the last three months of 1989"
-THREE_MONTHS = _compile(
-    rf"(?P<ordinal>first|last|final){SP}three{SP}months{SP}of{SP}(?:(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
+# "the first three months of the year", "the first five months of 2017", "the last 10 months of last year"
+MONTHS_OF_YEAR = _compile(
+    rf"(?P<ordinal>first|last|final){SP}(?P<count>{_one_of(_COUNTS)}|1[01]|[2-9]){SP}months{SP}of{SP}(?:(?P<year>{YEAR_PART})|{_DIRECTED_YEAR}|(?P<of_the_year>the{SP}year)(?!\w))"
 )
 # "the just-ended quarter", "the quarter just ended"
 JUST_ENDED = _compile(

@@ -39,6 +39,8 @@ class State:
     last_part: Interval | None = None
     told: dict[Granularity, tuple[int, int, Interval]] = field(default_factory=dict)
     """The latest date told of each kind: the number of its sentence, its place in the text, the date."""
+    bare_day: tuple[int, date] | None = None
+    """The latest day printed without its month ("on the 28th"), with the number of its sentence."""
     opened: tuple[int, Interval] | None = None
     """The latest whole date that opened a sentence, with the sentence's number."""
 

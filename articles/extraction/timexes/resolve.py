@@ -78,6 +78,8 @@ def remember(candidate: Candidate, found: Interval | None, state: State) -> None
             state.told[quarter.granularity] = (candidate.sentence, candidate.start, quarter)
     if candidate.is_opening and candidate.year is not None:
         state.opened = (candidate.sentence, found)
+    if candidate.form is Form.DAY and candidate.month is None:
+        state.bare_day = (candidate.sentence, found.first)
     if found.granularity is Granularity.QUARTER:
         state.last_quarter = found
     if (
@@ -85,7 +87,9 @@ def remember(candidate: Candidate, found: Interval | None, state: State) -> None
         and candidate.form is not Form.SAME
     ):
         state.last_part = found
-    if found.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.SEASON):
+    if found.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.SEASON) or (
+        candidate.form is Form.MONTHS and candidate.year is not None  # "the first two months of 2019"
+    ):
         state.last_told = found
     if found.granularity is Granularity.DAY and (state.anchor is None or found.first <= state.anchor):
         state.last_day = found.first

@@ -126,6 +126,8 @@ def read_bare_day(candidate: Candidate, state: State) -> Reading:
     """ "on the 9th", "Friday the 13th": in the month told in its sentence, else where the tense points."""
     number, anchor = candidate.day or 1, state.day
     told = told_near(state, candidate, (Granularity.MONTH,))
+    if told is not None and _is_interrupted(told, candidate, state):
+        told = None
     if told is not None and candidate.weekday is None:
         day = intervals.real_date(told.first.year, told.first.month, number)
         if day is not None:
@@ -144,3 +146,14 @@ def read_bare_day(candidate: Candidate, state: State) -> Reading:
     return Reading(
         intervals.day_of(nearest), said(candidate, state, f"the nearest such day, as {as_tense(candidate)}")
     )
+
+
+def _is_interrupted(told: Interval, candidate: Candidate, state: State) -> bool:
+    """True if ``told`` is a month that was only recalled between two such days.
+
+    "On the 28th they met, as agreed last November. On the 29th they signed."
+    """
+    if state.bare_day is None or state.told[Granularity.MONTH][0] == candidate.sentence:
+        return False
+    sentence, day = state.bare_day
+    return candidate.sentence - sentence <= _REACH + 1 and told.last < day.replace(day=1)

@@ -91,9 +91,11 @@ def read_month(candidate: Candidate, state: State, index: int) -> Reading:
 
 
 def _month_or_week(candidate: Candidate, year: int, month: int) -> Interval | None:
-    """The month, or the week of it that "the first week of June" names."""
+    """The month, or the week or weekend of it that "the first week of June" names."""
     if candidate.number is None:
         return intervals.month_of(year, month)
+    if candidate.unit is Unit.WEEKEND:
+        return intervals.weekend_of_month(year, month, candidate.number)
     return intervals.week_of_month(year, month, candidate.number)
 
 

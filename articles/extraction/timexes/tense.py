@@ -37,7 +37,10 @@ _DEADLINE_AFTER = re.compile(
     r"(?:'s)?[ \n](?!was\b|were\b)(?:[A-Za-z.]+[ \n]){0,2}?(?:dead-?lines?|expiry|cut-?off|target date)\b"
 )
 _DEADLINE_TOLD = re.compile(
-    r"[ \n](?:was|were|would be)[ \n](?:a|the|his|its|their|an)[ \n](?:[a-z]+[ \n]){0,2}?(?:dead-?line|cut-?off|target)\b"
+    r"[ \n](?:was|were|would be)[ \n](?:a|the|his|its|their|an)[ \n][\"']?(?:[a-z]+[ \n]){0,2}?(?:dead-?line|cut-?off|target)\b"
+)
+_HAS_UNTIL = re.compile(
+    rf"\b(?:has|have)[ \n](?:time[ \n]|only[ \n]|just[ \n])?(?:until|till)[ \n]+{_LEAN}$", re.IGNORECASE
 )
 _ELECTION_AFTER = re.compile(r"[ \n](?:[A-Za-z.]+[ \n])?(?:election|presidential)")
 _SINCE = re.compile(
@@ -102,7 +105,7 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
         return Verb(Tense.FUTURE, beside)
     if (
         left.tense is Tense.PAST
-        and left.cue in verbs.ARRANGING
+        and (left.cue in verbs.ARRANGING or (candidate.form is Form.WEEKDAY and not after.startswith("'s")))
         and (candidate.form is not Form.WEEKDAY or _FOR.search(near))
     ):
         return Verb(Tense.FUTURE, left.cue)
@@ -131,7 +134,7 @@ def _word_beside(before: str, after: str, left: Verb, candidate: Candidate) -> s
     cue = until["cue"].lower() if until else ""
     if left.tense is Tense.FUTURE:
         return cue if cue in ("through", "until", "till") else ""
-    if cue in _ALWAYS_AHEAD and left.cue not in _LASTED:
+    if cue in _ALWAYS_AHEAD and (left.cue not in _LASTED or _HAS_UNTIL.search(before)):
         return cue
     if left.tense is Tense.PAST:
         return ""

@@ -37,7 +37,7 @@ BY_WORD |= dict.fromkeys(
 _DIRECTED: tuple[Reader, ...] = (
     build_years.year_quarter,
     build_years.last_quarter,
-    build_years.three_months,
+    build_years.months_of_year,
     build_days.week_of_month,
     build_relative.directed_unit,
     build_relative.directed_weekday,
@@ -66,7 +66,7 @@ BY_WORD |= dict.fromkeys(
         build_years.quarter,
         build_years.half,
         build_years.bare_half,
-        build_years.three_months,
+        build_years.months_of_year,
         build_years.elided_quarter,
         build_days.week_of_month,
     ),
