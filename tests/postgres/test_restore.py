@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -197,6 +198,38 @@ def test_a_database_that_says_no_amid_the_work_keeps_what_it_had(site, backup):
 
     assert "psql failed, and all is as it was: not in this house" in refused(site, backup)
 
+    assert ask(site, TITLES) == [("Here before",)]
+    manage(site, "migrate", "--check")
+
+
+def waits_for_a_lock(connection):
+    """Whether somebody in that database does."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    return connection.execute(asked).fetchone() != (0,)
+
+
+def is_at_work(connection):
+    """Whether psql is still there."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'psql'"
+    return connection.execute(asked).fetchone() != (0,)
+
+
+def test_a_restore_that_is_killed_amid_its_work_leaves_all_as_it_was(site, backup):
+    with psycopg.connect(site, autocommit=True) as watching, psycopg.connect(site) as reading:
+        reading.execute(TITLES)  # whoever reads is not disturbed: the restore waits
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "restore", backup, "--replace"], cwd=ROOT, env={**os.environ, "DATABASE_URL": site},
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until = time.monotonic() + 60
+        while not waits_for_a_lock(watching) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert process.poll() is None
+        process.kill()
+        process.wait()
+        reading.rollback()
+        while is_at_work(watching) and time.monotonic() < until:
+            time.sleep(0.05)
     assert ask(site, TITLES) == [("Here before",)]
     manage(site, "migrate", "--check")
 
