@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from .annotations import Basis, Document, DocumentDate, Extraction, Mention
 from .body import Body
+from .lookalikes import lookalikes
 from .page import Page, read_page
 from .people import find_people
 from .people.gazetteer import Gazetteer
@@ -42,7 +43,7 @@ def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByConte
     """
     page = read_page(document)
     body = Body(page.text)
-    warnings = list(page.warnings)
+    warnings = [*page.warnings, *filter(None, [lookalikes(f"{page.title or ''}\n{body.folded.text}")])]
     candidates = _capped(candidate_timexes(body, MOST_DATES + 1), MOST_DATES, "dates", warnings)
     published = _stated(document, page)
     found: tuple[Mention, ...] | None = None
