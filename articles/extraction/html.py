@@ -14,11 +14,12 @@ import trafilatura
 from . import furniture
 from .annotations import Basis, DocumentDate
 from .boilerplate import read_layout
+from .characters import tidy
 from .document_date import stated_date, usable_url
 from .headline import read_headline
 from .language import recognize_language
 from .markup import count_tags, defuse, to_lines
-from .reading import Unreadable, tidy
+from .reading import Unreadable
 from .stamps import find_stamps
 
 _LARGEST_MARKUP = 1_500_000

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from .annotations import Basis, Document, DocumentDate, SourceFormat
 from .boilerplate import read_layout
+from .characters import storable
 from .document_date import stated_date, url_date, usable_url
 from .headline import Headline, read_headline
 from .html import read_html
 from .language import recognize_language
-from .reading import Unreadable, storable
+from .reading import Unreadable
 
 _LONGEST_TITLE = 300
 _LONGEST_NAME = 200

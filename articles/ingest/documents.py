@@ -10,12 +10,12 @@ from datetime import date
 from typing import BinaryIO
 
 from articles.extraction.annotations import Document, SourceFormat
+from articles.extraction.characters import storable
 from articles.extraction.reading import (
     MAX_BYTES,
     Unreadable,
     decode,
     sniff_format,
-    storable,
 )
 
 LONGEST_LINE = 2 * MAX_BYTES

@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.extraction import reading
+from articles.extraction import characters
 from articles.extraction.annotations import SourceFormat
+from articles.extraction.characters import storable, tidy
 from articles.extraction.reading import (
     MAX_CHARACTERS,
     Unreadable,
     decode,
     read_bytes_from,
     sniff_format,
-    storable,
-    tidy,
 )
 
 SENTENCE = "The two sides met in Geneva and agreed to meet again before long. "
@@ -31,7 +30,7 @@ def code_of(content):
 
 
 def test_the_blocks_said_to_have_no_combining_marks_have_none():
-    assert not [mark for mark in reading._MARKS if re.fullmatch(f"[{reading._NO_MARKS}]", mark)]
+    assert not [mark for mark in characters._MARKS if re.fullmatch(f"[{characters._NO_MARKS}]", mark)]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.extraction.annotations import Document
+from articles.extraction.characters import storable
 from articles.extraction.document_date import url_date, usable_url
 from articles.extraction.folding import fold
 from articles.extraction.people import build_gazetteer
-from articles.extraction.reading import Unreadable, decode, storable
+from articles.extraction.reading import Unreadable, decode
 from articles.extraction.records import to_record
 from articles.ingest.rows import shown_url
 from articles.linking.annotate import annotate
