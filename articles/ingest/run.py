@@ -18,6 +18,7 @@ from articles.extraction.version import EXTRACTION_VERSION
 from articles.models import ArticleText
 
 from .documents import Rejected
+from .inserting import keep_indexes_at_hand
 from .known import Known
 from .ledger import ChunkEnd, Entry, chunk_digest, close_chunk, entries_of, in_chunks
 from .store import Outcome, Stored, document_of, store, store_all, unchanged
@@ -99,6 +100,7 @@ def ingest(
         asked = (told for document in documents for told in _told_apart([document]))
     else:
         run.has_ledger = True
+        keep_indexes_at_hand()
         asked = _told_apart_in_chunks(documents, Known(knowledge), run, together)
     read = read or partial(read_articles, workers=workers, ahead=1 if together == 1 else AHEAD)
     # closed here, whatever happens: at the end of the program the readers' pipes may be gone before their owner

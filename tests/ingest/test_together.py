@@ -1,12 +1,15 @@
 """Articles stored together are stored as if one by one."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from articles.extraction.annotations import Document
 from articles.ingest.digest import digest
+from articles.ingest.inserting import AT_HAND
 from articles.ingest.reading import read_article
 from articles.ingest.run import Run, ingest
 from articles.ingest.store import Outcome, store_all
@@ -97,3 +100,13 @@ def test_statements_do_not_grow_with_the_number_of_articles(readings, django_ass
     assert DateMention.objects.exists()
     assert FingerprintBand.objects.exists()
     call_command("verify")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has memory of its own")
+def test_bulk_ingestion_keeps_more_of_the_file_in_memory(chronology):
+    with closing(ingest(iter(documents()), read_knowledge(), Run(), together=32)) as reports:
+        next(reports)
+        with connection.cursor() as cursor:
+            (size,) = cursor.execute("PRAGMA cache_size").fetchone()
+            cursor.execute("PRAGMA cache_size = -2000")
+    assert size == -1024 * AT_HAND
