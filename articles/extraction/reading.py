@@ -100,6 +100,7 @@ _MAGIC = (
     (b"PK\x03\x04", "a zip archive or an office document"),
     (b"PK\x05\x06", "a zip archive"),
     (b"%PDF-", "a PDF"),
+    (b"%!PS-", "a PostScript document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
@@ -120,6 +121,7 @@ _MAGIC = (
     (b"ID3", "a sound file"),
 )
 _PICKLE = re.compile(rb"\x80[\x02-\x05]")
+_KEY = re.compile(rb"-----BEGIN [A-Z0-9 ]{0,40}(?:CERTIFICATE|KEY)-----")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
 
 
@@ -132,6 +134,8 @@ def refuse_binary(content: bytes) -> None:
         raise Unreadable("binary", "a sound, picture or film file, not a text")
     if _PICKLE.match(content) or content[257:262] == b"ustar":
         raise Unreadable("binary", "an archive of another kind, not a text")
+    if _KEY.match(content):
+        raise Unreadable("binary", "a key or certificate, not a text")
     if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
         sample = content[:200_000]
         controls = len(sample) - len(sample.translate(None, _CONTROLS))

@@ -79,6 +79,9 @@ def test_mostly_broken_text_is_refused():
         (b"", "empty"),
         (b" \r\n\t\n", "empty"),
         (b"%PDF-1.4 and more", "binary"),
+        (b"%!PS-Adobe-3.0\n/Helvetica findfont", "binary"),
+        (b"-----BEGIN CERTIFICATE-----\nMIIB", "binary"),
+        (b"-----BEGIN EC PRIVATE KEY-----\nMHcC", "binary"),
         (b"PK\x03\x04 archive", "binary"),
         (b"\x1f\x8b\x08 packed", "binary"),
         (b"\x89PNG\r\n\x1a\n", "binary"),
@@ -95,6 +98,13 @@ def test_mostly_broken_text_is_refused():
 )
 def test_what_is_no_article_is_refused_with_a_code(content, code):
     assert code_of(content) == code
+
+
+@pytest.mark.parametrize(
+    "start", [b"-----BEGIN PGP SIGNED MESSAGE-----", b"-----BEGIN QUOTE KEY POINTS", b"%! Talks"]
+)
+def test_a_text_that_only_begins_like_a_key_is_read(start):
+    assert decode(start + b"\n\nThe envoys met in Oslo.").text.endswith("Oslo.")
 
 
 @pytest.mark.parametrize(
