@@ -50,9 +50,9 @@ def filters(desk):
         name = _parameter_of(one)
         yield from [name] if isinstance(one, type) else [name, f"{name}__exact"]
     for name in getattr(desk, "link_filters", ()):
-        yield from [name, f"{name}__in", f"{name}__id__exact", f"{name}__isnull"]
+        yield from [name, f"{name}__in"]
     if desk.date_hierarchy:
-        yield from [f"{desk.date_hierarchy}__{part}" for part in ("year", "month", "day", "gte")]
+        yield from [f"{desk.date_hierarchy}__{part}" for part in ("year", "gte")]
 
 
 def odd(path, names):
@@ -119,22 +119,21 @@ def test_no_page_of_ours_fails_at_its_own_parameters(root):
     assert failures(root, asked) == []
 
 
-@pytest.mark.parametrize("key", ["%00", FAR, "-1", "x", "%FF", "z" * 5000, quote("1' OR 1=1")])
-def test_no_row_is_a_failure_for_having_an_odd_number(root, key):
-    asked = []
+def test_no_row_is_a_failure_for_having_an_odd_number(root):
+    asked, keys = [], ["%00", FAR, "-1", "x", "%FF", "z" * 5000, quote("1' OR 1=1")]
     for model in admin.site._registry:
         path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        asked += [f"{path}{key}/{page}/" for page in ("change", "delete")]
+        asked += [f"{path}{key}/{page}/" for key in keys for page in ("change", "delete")]
     assert failures(root, asked) == []
 
 
-@pytest.mark.parametrize("row", ["\0", FAR, "-1", "x", "", "1 OR 1=1"])
-def test_no_action_fails_at_a_row_that_cannot_be(root, row):
+def test_no_action_fails_at_a_row_that_cannot_be(root):
     for model, desk in admin.site._registry.items():
         path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
         action = next(iter([*(desk.actions or ()), "delete_selected"]))
         name = action if isinstance(action, str) else action.__name__
-        assert root.post(path, {"action": name, "_selected_action": row}).status_code < 500, path
+        for row in ("\0", FAR, "-1", "x", "", "1 OR 1=1"):
+            assert root.post(path, {"action": name, "_selected_action": row}).status_code < 500, (path, row)
 
 
 def test_a_value_that_no_row_can_have_is_a_bad_request(root):
