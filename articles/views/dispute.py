@@ -10,13 +10,13 @@ from articles.models import Account, Dispute, Event
 from .event import with_sides
 from .sources import read_page
 
-DISPUTES_SHOWN = 50
+DISPUTES_SHOWN = 25
 """On one page, the newest events first; the others are on the pages that follow."""
 
 
 @require_safe
 def disputes(request):
-    """Disputes about published events, newest event first, with the answers side by side; fifty on a page (``?page=2``)."""
+    """Disputes about published events, newest event first, with the answers side by side; twenty-five on a page (``?page=2``)."""
     answers = (
         Account.objects.with_posts()
         .select_related("event", "speaker", "evidence_text__article")
