@@ -127,7 +127,7 @@ def explain(client, address: str, seen: set[str]) -> Iterator[str]:
             continue
         seen.add(form)
         yield "\n" + re.sub(r"((?:\d+, ){8})(?:\d+, )+", r"\1… ", query["sql"])[:1_500]
-        if query["sql"].startswith("SELECT"):
+        if query["sql"].lstrip("(").startswith(("SELECT", "WITH")):
             with connection.cursor() as cursor:
                 cursor.execute(ask + query["sql"].replace("%", "%%"))
                 for row in cursor.fetchall():
