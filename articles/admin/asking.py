@@ -12,10 +12,8 @@ UNKEEPABLE = re.compile(r"[\0\ud800-\udfff]")
 TOO_LARGE = re.compile(r"\s*[+-]?\d{19,}\s*")
 """More digits than a column of whole numbers holds: SQLite fails at them."""
 
-NUMBER = re.compile(r"\d{19}")
-"""More digits than a column of whole numbers holds: SQLite fails at them."""
-
 NUMBER = re.compile(r"[0-9]{1,18}")
+"""A whole number that a column holds."""
 
 SEARCHES = {"q", "term", "event_q"}
 """Parameters that hold words to search for: their views clean them."""
@@ -32,9 +30,12 @@ def check_asked(request) -> None:
         raise BadRequest("No row has such a number.")
 
 
-def is_comparable(value: object) -> bool:
-    """False for a number, or a list of numbers, that no column holds: ``"1,99999999999999999999"``."""
-    return not any(map(TOO_LARGE.fullmatch, str(value).split(",")))
+def is_comparable(lookup: str, value: object) -> bool:
+    """False for a number, or a list of numbers, that no column holds: ``"1,99999999999999999999"``.
+
+    For the number of a row itself (``event__id__exact``) Django knows that there is none.
+    """
+    return lookup.endswith("id__exact") or not any(map(TOO_LARGE.fullmatch, str(value).split(",")))
 
 
 def _is_key(value: str) -> bool:

@@ -63,7 +63,7 @@ class DeclaredFiltersOnly:
         return (
             self._is_declared(lookup, request)
             and _is_possible_date(lookup, value)
-            and is_comparable(value)
+            and is_comparable(lookup, value)
             and super().lookup_allowed(lookup, value, request)
         )
 
