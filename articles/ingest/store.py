@@ -54,14 +54,14 @@ def article_key(document: Document, extraction: Extraction | None = None) -> str
 def unchanged(documents: Sequence[Document]) -> list[Stored | None]:
     """For each document the stored article if it has nothing new to say, else None. Saves reading it again."""
     keys = [article_key(document) for document in documents]
-    texts = ArticleText.objects.current().filter(
-        article__key__in=set(keys), extraction_version=EXTRACTION_VERSION
-    )
-    columns = ("article__key", "source", "source_format", "given")
+    # the version is compared here: SQLite would go through all texts of one version to find those of a few articles
+    texts = ArticleText.objects.filter(article__key__in=set(keys), is_current=True)
+    columns = ("article__key", "source", "source_format", "given", "extraction_version")
     known = {key: told for key, *told in texts.order_by().values_list(*columns)}
     return [
         Stored(key, Outcome.UNCHANGED)
-        if known.get(key) == [document.source, document.format.value, given_with(document)]
+        if known.get(key)
+        == [document.source, document.format.value, given_with(document), EXTRACTION_VERSION]
         else None
         for key, document in zip(keys, documents, strict=True)
     ]
