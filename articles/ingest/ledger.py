@@ -63,8 +63,10 @@ def entries_of(chunk: Sequence[Document | Rejected], digest: str) -> list[Entry]
     if row is None or len(row.keys) != len(chunk):
         return None
     kept = [entry for entry in row.keys if isinstance(entry, str)]
-    texts = ArticleText.objects.current().filter(article__key__in=kept, extraction_version=EXTRACTION_VERSION)
-    sources = dict(texts.order_by().values_list("article__key", "source"))
+    # the version is compared here: SQLite would go through all texts of one version to find those of a few articles
+    texts = ArticleText.objects.current().filter(article__key__in=kept).order_by()
+    columns = texts.values_list("article__key", "source", "extraction_version")
+    sources = {key: source for key, source, version in columns if version == EXTRACTION_VERSION}
     are_kept = all(
         entry[0] not in PASSING
         if isinstance(entry, list)
