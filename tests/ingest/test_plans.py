@@ -10,6 +10,7 @@ from django.db import connection
 from articles.extraction.annotations import Document
 from articles.ingest.ledger import chunk_digest, close_chunk, entries_of
 from articles.ingest.reading import read_article
+from articles.ingest.run import TOGETHER
 from articles.ingest.store import store, store_all, unchanged
 from articles.linking.snapshot import read_knowledge
 
@@ -27,12 +28,9 @@ TEXT = "Treasury Secretary Avery Stone met Vice Premier Lin Tao in Geneva on Thu
 
 
 def documents():
-    given = {
-        "a": TEXT,
-        "b": TEXT * 3,
-        "c": TEXT + "Pilots in Lima rest on Sunday, and nobody there talks of tariffs.",
-    }
-    return [Document(name, text, published=date(2018, 5, 18)) for name, text in given.items()]
+    """As many as are stored together: of few SQLite asks in another way."""
+    texts = [TEXT + f"Pilot {number} rests on Sunday, and nobody talks of tariffs." for number in range(TOGETHER)]
+    return [Document(text, text, published=date(2018, 5, 18)) for text in texts]
 
 
 @pytest.fixture

@@ -98,7 +98,10 @@ def test_of_many_disputes_some_are_on_a_page(client, django_assert_max_num_queri
     assert [len(page.select("h3")) for page in (first, second)] == [DISPUTES_SHOWN, 3]
     assert first.select_one("a[rel=next]")["href"] == "?page=2"
     assert second.select_one("a[rel=prev]")["href"] == "?page=1"
-    assert [len(get(client, address + wrong).select("h3")) for wrong in ("?page=x", "?page=99")] == [DISPUTES_SHOWN, 3]
+    assert [len(get(client, address + wrong).select("h3")) for wrong in ("?page=x", "?page=99")] == [
+        DISPUTES_SHOWN,
+        3,
+    ]
 
 
 def test_about_counts_what_is_there(client):
