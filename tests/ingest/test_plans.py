@@ -29,7 +29,9 @@ TEXT = "Treasury Secretary Avery Stone met Vice Premier Lin Tao in Geneva on Thu
 
 def documents():
     """As many as are stored together: of few SQLite asks in another way."""
-    texts = [TEXT + f"Pilot {number} rests on Sunday, and nobody talks of tariffs." for number in range(TOGETHER)]
+    texts = [
+        TEXT + f"Pilot {number} rests on Sunday, and nobody talks of tariffs." for number in range(TOGETHER)
+    ]
     return [Document(text, text, published=date(2018, 5, 18)) for text in texts]
 
 
