@@ -8,10 +8,7 @@ from articles.extraction.annotations import Document
 from articles.extraction.reading import Unreadable
 
 from .documents import Rejected
-from .reader import Death, Reader
-
-_resting: list[Reader] = []
-"""Children without work, kept for the next bytes. They end with this process."""
+from .reader import Death, let_rest, rested_or_new
 
 
 def done_apart(read: str, data: bytes, seconds: float) -> Any:
@@ -19,7 +16,7 @@ def done_apart(read: str, data: bytes, seconds: float) -> Any:
 
     Raises ``Unreadable`` where it rejects them, takes longer than ``seconds`` of processor time, or dies of them.
     """
-    reader = _rested(read) or Reader(read)
+    reader = rested_or_new(read)
     result = None
     try:
         reader.give(Document("", data.decode("latin-1")), seconds)
@@ -30,7 +27,7 @@ def done_apart(read: str, data: bytes, seconds: float) -> Any:
         if result is None:
             reader.stop()
     if not isinstance(result, Death):
-        _resting.append(reader)
+        let_rest(reader)
     if isinstance(result, Death | Rejected):
         raise Unreadable(result.code, result.message)
     return result
@@ -39,12 +36,3 @@ def done_apart(read: str, data: bytes, seconds: float) -> Any:
 def bytes_of(document: Document) -> bytes:
     """In the child: the bytes that were given to ``done_apart``; readers are given documents, whose source is text."""
     return document.source.encode("latin-1")
-
-
-def _rested(read: str) -> Reader | None:
-    while _resting:
-        reader = _resting.pop()
-        if reader.read == read and reader.is_alive:
-            return reader
-        reader.stop()
-    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -42,7 +43,7 @@ _TOO_MUCH_MEMORY = "reading it takes more memory than one document may have"
 
 
 class ReaderFailed(OSError):
-    """The child did not even start: nothing can be read on this machine."""
+    """The child did not even start: it was ended from outside, or nothing can be read on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,26 @@ class Reader:
         if -code in (signal.SIGPROF, signal.SIGALRM):
             return Death("too_slow", f"reading it took longer than {self.seconds:g} seconds", is_sure=True)
         return Death("crashed", f"the reading process died of it (exit status {code}); please report it")
+
+
+_resting: dict[str, list[Reader]] = defaultdict(list)
+"""Readers without work, by what they call, kept for the next time: starting one takes a second. They end with this process."""
+
+
+def rested_or_new(read: str) -> Reader:
+    """A reader that rested, if there is one of this kind that nobody ended in the meantime, else one that just starts."""
+    resting = _resting[read]
+    while resting:
+        reader = resting.pop()
+        if reader.is_alive:
+            return reader
+        reader.stop()
+    return Reader(read)
+
+
+def let_rest(reader: Reader) -> None:
+    """Keep a reader that has told of everything it was given."""
+    _resting[reader.read].append(reader)
 
 
 # ------------------------------------------------------------------------------------------------ in the child

@@ -13,7 +13,7 @@ from articles.extraction.fingerprints import Fingerprint
 from articles.extraction.knowledge import Knowledge
 
 from .documents import Rejected
-from .reader import SECONDS, Death, Reader
+from .reader import SECONDS, Death, Reader, ReaderFailed, let_rest, rested_or_new
 
 AHEAD = 24
 """Most documents that lie with one reader: it goes on while those before them are stored, and the writer sets the pace."""
@@ -74,10 +74,6 @@ class _Slot(Generic[Other]):
     tries: int = 0
 
 
-_resting: list[Reader] = []
-"""Readers without work, kept for the next run of this process: starting one takes a second. They end with it."""
-
-
 class _Desk(Generic[Other]):
     """Hands documents to readers and puts the results back in order."""
 
@@ -98,6 +94,8 @@ class _Desk(Generic[Other]):
         self.given: dict[Reader, deque[_Slot[Other]]] = {}
         self.again: deque[_Slot[Other]] = deque()
         """Documents that lay with a reader that died: each is read alone, to tell which one it died of."""
+        self.failed_starts = 0
+        """One each may be ended from outside before it began; more, and this machine starts none."""
         self.is_at_end = False
 
     def fill(self) -> bool:
@@ -134,7 +132,7 @@ class _Desk(Generic[Other]):
             if slots:
                 reader.stop()
             else:
-                _resting.append(reader)
+                let_rest(reader)
 
     def _has_room(self) -> bool:
         if len(self.queue) >= 2 * self.ahead * self.workers:
@@ -144,7 +142,7 @@ class _Desk(Generic[Other]):
     def _least_busy(self) -> Reader:
         reader = min(self.given, key=lambda one: len(self.given[one]), default=None)
         if reader is None or (self.given[reader] and len(self.given) < self.workers):
-            reader = _rested(self.read) or Reader(self.read)
+            reader = rested_or_new(self.read)
             self.given[reader] = deque()
         return reader
 
@@ -166,11 +164,22 @@ class _Desk(Generic[Other]):
         at = {reader.connection: reader for reader, slots in self.given.items() if slots}
         for connection in wait(at, timeout) if at else ():
             reader = at[connection]
-            result = reader.take()
+            try:
+                result = reader.take()
+            except ReaderFailed:
+                self._start_another(reader)
+                continue
             if isinstance(result, Death):
                 self._mourn(reader, result)
             elif result is not None:
                 self.given[reader].popleft().result = result
+
+    def _start_another(self, reader: Reader) -> None:
+        """What lay with one that was ended before it began goes to others; to be called while its failure is handled."""
+        self.failed_starts += 1
+        if self.failed_starts > self.workers:
+            raise
+        self.again.extend(self.given.pop(reader))
 
     def _mourn(self, reader: Reader, death: Death) -> None:
         """Blame the document that lay alone with the reader; several are read again, one by one."""
@@ -186,13 +195,3 @@ class _Desk(Generic[Other]):
             slot.result = Rejected(slot.document.id, death.code, death.message)
         else:
             self.again.append(slot)
-
-
-def _rested(read: str) -> Reader | None:
-    """A reader that rested, if there is one of this kind that nobody ended in the meantime."""
-    while _resting:
-        reader = _resting.pop()
-        if reader.read == read and reader.is_alive:
-            return reader
-        reader.stop()
-    return None

@@ -7,6 +7,7 @@ import pytest
 
 from articles.extraction.annotations import Document
 from articles.extraction.knowledge import Knowledge
+from articles.ingest import work
 from articles.ingest.documents import Rejected
 from articles.ingest.reader import GIVES_WAY, Reader, ReaderFailed
 from articles.ingest.work import read_articles
@@ -96,6 +97,38 @@ def test_a_reader_that_cannot_start_is_a_fault_of_the_environment():
 
     with pytest.raises(ReaderFailed):
         reader.take()
+
+
+@pytest.fixture
+def ended_at_start(monkeypatch):
+    """Set how many readers somebody from outside ends before they can begin: ``ended_at_start(2)``."""
+
+    def end(number):
+        doomed = iter(range(number))
+
+        def start(read):
+            reader = Reader(read)
+            if next(doomed, None) is not None:
+                reader.process.kill()
+            return reader
+
+        monkeypatch.setattr(work, "rested_or_new", start)
+
+    return end
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_readers_ended_before_they_begin_cost_no_document(ended_at_start, workers):
+    ended_at_start(workers)
+
+    assert run("good", "good", "good", workers=workers) == ["read 0", "read 1", "read 2"]
+
+
+def test_a_machine_that_starts_no_reader_is_told_at_once(ended_at_start):
+    ended_at_start(1_000)
+
+    with pytest.raises(ReaderFailed):
+        run("good", "good", workers=2)
 
 
 def test_reading_gives_way_to_who_serves_pages_and_to_who_stores():
