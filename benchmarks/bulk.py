@@ -2,6 +2,7 @@
 
     python -m benchmarks.bulk --all --articles 100000          (everything: both databases, 1 and 2 workers, a cluster of 2)
     python -m benchmarks.bulk --articles 3000 --undated --runs 3  (work in which reading takes most of the time)
+    python -m benchmarks.bulk --articles 3000 --extract --runs 3  (reading alone: ``extract``, which stores nothing)
     python -m benchmarks.bulk [--articles N] [--words N] [--workers 1 2] [--dask N] [--filled N] [--runs N]
                               [--databases sqlite postgresql]
 
@@ -211,6 +212,29 @@ Way = tuple[str, int]
 """How articles are read: ("workers", 2) or ("dask", 2)."""
 
 
+def extract(texts: str, workers: int, environment: dict[str, str]) -> float:
+    """Seconds that reading alone took, the start of the program included."""
+    start = time.perf_counter()
+    command = [sys.executable, str(ROOT / "manage.py"), "extract", texts, "--workers", str(workers)]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def compare_extracting(
+    texts: str, count: int, environment: dict[str, str], workers: list[int], runs: int
+) -> None:
+    """Print how fast so many workers read, the runs of each in turn."""
+    found: dict[int, list[float]] = {number: [] for number in workers}
+    for _ in range(runs):
+        for number in workers:
+            found[number].append(extract(texts, number, environment))
+            print(f"extract, workers {number}: {count / found[number][-1]:.1f} articles a second", flush=True)
+    middle = {number: count / statistics.median(seconds) for number, seconds in found.items()}
+    print("\n| read by | articles/s | against 1 worker |\n|---|---|---|")
+    for number, rate in middle.items():
+        print(f"| extract, workers {number} | {rate:.1f} | {_ratio(rate, middle.get(1))} |")
+
+
 def run(way: Way, texts: str, count: int, url: str, filled: int) -> Measured:
     """Ingest the texts into an empty site in this way."""
     kind, number = way
@@ -275,6 +299,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--undated", action="store_true", help="articles that do not say when they were printed"
     )
+    parser.add_argument("--extract", action="store_true", help="only read the articles, and store nothing")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     parser.add_argument(
         "--dask", type=int, metavar="N", help="also on a cluster of N workers on this machine"
@@ -314,9 +339,13 @@ def main() -> int:
         folder = Path(name)
         texts = str(folder / "articles.jsonl")
         size = ("--articles", str(count), "--words", str(options.words))
-        manage(empty_site(f"sqlite:///{folder / 'generate.sqlite3'}", 0), "generate", "--jsonl", texts, *size)
+        site = empty_site(f"sqlite:///{folder / 'generate.sqlite3'}", 0)
+        manage(site, "generate", "--jsonl", texts, *size)
         if options.undated:
             leave_out_days(Path(texts))
+        if options.extract:
+            compare_extracting(texts, count, site, options.workers, options.runs)
+            return 0
         postgres = stack.enter_context(server()) if "postgresql" in options.databases else ""
         for number in range(options.runs):
             for database in options.databases:

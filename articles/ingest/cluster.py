@@ -7,6 +7,7 @@ reads in child processes with limits of time and memory, as one machine does, so
 from __future__ import annotations
 
 import multiprocessing.process
+import pickle
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -74,11 +75,19 @@ class Cluster:
         return _Post(self, documents, knowledge).results()
 
 
-def read_packet(documents: Sequence[Document], knowledge: Knowledge) -> list[Result]:
-    """The documents read, in order. Runs on a worker."""
+READ_PACKED = "articles.ingest.reading.read_packed"
+
+
+def read_packet(documents: Sequence[Document], knowledge: Knowledge) -> list[bytes | Rejected]:
+    """The documents read, in order: packed, or why one could not be read. Runs on a worker."""
     # Dask marks its workers as processes that may have no children. Ours end with them, whatever they end of.
     multiprocessing.process.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    return list(read_articles(documents, knowledge))
+    return list(read_articles(documents, knowledge, read=READ_PACKED))
+
+
+def unpacked(result: bytes | Rejected) -> Result:
+    """What ``read_packed`` packed, in the process that stores it."""
+    return pickle.loads(result) if isinstance(result, bytes) else result  # noqa: S301 - from the cluster, which is trusted
 
 
 @dataclass(slots=True, eq=False)
@@ -146,7 +155,7 @@ class _Post:
         package, alone_since = self.cluster.package, monotonic()
         while True:
             try:
-                return packet.future.result(timeout=5)
+                return [unpacked(result) for result in packet.future.result(timeout=5)]
             except package.KilledWorker:
                 message = "the workers that read it died; please report it"
                 return [Rejected(document.id, "crashed", message) for document in packet.documents]
