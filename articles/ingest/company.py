@@ -10,17 +10,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from articles.extraction.fingerprints import Fingerprint, bands, compare, comparisons
+from articles.linking.stories import rarest
 from articles.models import Article, ArticleText, FingerprintBand
 
 CANDIDATES = 200
 """Most texts a new one is compared with. More share a rare band only if one story was printed everywhere, and then the
 first of them tell as much."""
-
-LEAST_BANDS = 3
-"""Bands that are looked under however many texts have them."""
-
-FEW = 64
-"""Texts to which the bands beyond these may lead together."""
 
 ALIKE = 0.16
 """Share of the shorter text from which an editor is asked. Different reports of one event have 0.12 and less in common."""
@@ -69,22 +64,6 @@ def are_close(one: Fingerprint, other: Fingerprint) -> bool:
         return False
     is_same, share = compare(one, other)
     return is_same or share >= ALIKE
-
-
-def rarest(values: Iterable[int], counts: Mapping[int, int]) -> list[int]:
-    """The bands that candidates are looked for under: the rarest, as long as they lead to few texts.
-
-    A phrase that every agency prints ("did not immediately respond to a request for comment") gives thousands of texts
-    a band in common and tells nothing; a copy shares the rare bands too.
-    """
-    chosen: list[int] = []
-    texts = 0
-    for value in sorted((one for one in values if one in counts), key=lambda one: (counts[one], one)):
-        texts += counts[value]
-        if len(chosen) >= LEAST_BANDS and texts > FEW:
-            break
-        chosen.append(value)
-    return chosen
 
 
 def _counted(values: Collection[int]) -> dict[int, int]:

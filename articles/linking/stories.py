@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from articles.extraction.fingerprints import Fingerprint, bands, same_story
 
 Id = TypeVar("Id", bound=Hashable)
 
+LEAST_BANDS = 3
+"""Bands that are looked under however many texts have them."""
+
+FEW = 64
+"""Texts to which the bands beyond these may lead together."""
+
 _CROWD = 50
-"""Members of a bucket that a newcomer is compared with. A key shared by more is a set phrase or one story printed
+"""Members of a bucket that a text is compared with. A key shared by more is a set phrase or one story printed
 everywhere, and then the first fifty find it as well."""
 
 
@@ -34,17 +40,43 @@ def group_stories(fingerprints: Mapping[Id, Fingerprint]) -> dict[Id, str]:
     leader = list(range(len(ids)))
     buckets: dict[int, list[int]] = defaultdict(list)
     for number, key in enumerate(ids):
-        mine = fingerprints[key]
-        compared: set[int] = set()
-        for band in bands(mine):
-            for other in buckets[band][:_CROWD]:
-                if other not in compared and _leader(leader, other) != _leader(leader, number):
-                    compared.add(other)
-                    if same_story(mine, fingerprints[ids[other]]):
-                        _join(leader, number, other)
+        for band in bands(fingerprints[key]):
             buckets[band].append(number)
+    shared = {band: len(members) - 1 for band, members in buckets.items() if len(members) > 1}
+    for number, key in enumerate(ids):
+        for other in _not_joined(leader, number, rarest(bands(fingerprints[key]), shared), buckets):
+            if same_story(fingerprints[key], fingerprints[ids[other]]):
+                _join(leader, number, other)
     keys = [story_key([fingerprints[key]]) for key in ids]
     return {key: keys[_leader(leader, number)] for number, key in enumerate(ids)}
+
+
+def rarest(values: Iterable[int], counts: Mapping[int, int]) -> list[int]:
+    """The bands that candidates are looked for under: the rarest, as long as they lead to few texts.
+
+    ``counts`` tells how many other texts have each band. A phrase that every agency prints ("did not immediately respond
+    to a request for comment") gives thousands of texts a band in common and tells nothing; a copy shares the rare bands too.
+    """
+    chosen: list[int] = []
+    texts = 0
+    for value in sorted((one for one in values if one in counts), key=lambda one: (counts[one], one)):
+        texts += counts[value]
+        if len(chosen) >= LEAST_BANDS and texts > FEW:
+            break
+        chosen.append(value)
+    return chosen
+
+
+def _not_joined(
+    leader: list[int], number: int, chosen: Iterable[int], buckets: Mapping[int, list[int]]
+) -> Iterator[int]:
+    """Those under the chosen bands that are not of one group with ``number`` when their turn comes, each once."""
+    seen = {number}
+    for band in chosen:
+        for other in buckets[band][:_CROWD]:
+            if other not in seen and _leader(leader, other) != _leader(leader, number):
+                yield other
+            seen.add(other)
 
 
 def story_key(members: Iterable[Fingerprint]) -> str:

@@ -6,8 +6,9 @@ import pytest
 
 from articles.extraction.fingerprints import bands, fingerprint
 from articles.ingest import company
-from articles.ingest.company import FEW, companies, company_of, rarest
+from articles.ingest.company import companies, company_of
 from articles.ingest.stories import index_texts
+from articles.linking.stories import FEW, rarest
 from tests.factories import make_article
 
 PHRASE = " ".join(f"phrase{number}" for number in range(40))
