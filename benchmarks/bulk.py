@@ -184,7 +184,9 @@ def local_cluster(workers: int, environment: dict[str, str]) -> Iterator[tuple[s
         "127.0.0.1",
     ]
     work = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment, "cwd": ROOT}
+    # as docs/operations.md starts them
+    plain = {**environment, "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": plain, "cwd": ROOT}
     with ExitStack() as stack:
         processes = [subprocess.Popen([*dask, "--no-dashboard"], **quiet)]
         processes += [subprocess.Popen(work, **quiet) for _ in range(workers)]

@@ -24,8 +24,11 @@ from .work import Result, read_articles
 
 Other = TypeVar("Other")
 
-TOGETHER = 16
-"""Documents that go to a worker at once: half a second of reading, so that sending them costs little."""
+TOGETHER = 32
+"""Most documents that go to a worker at once: half a second of reading, so that sending them costs little."""
+
+LONG = 200_000
+"""Characters from which a packet is full, however few its documents: a worker has three of them in memory."""
 
 IN_FLIGHT = 3
 """Packets for each thread of the cluster that are out before the first of them is stored."""
@@ -95,6 +98,7 @@ class _Packet:
     """Documents on their way, or one thing that needs no reading."""
 
     documents: list[Document] = field(default_factory=list)
+    length: int = 0
     future: Any = None
     passing: Any = None
 
@@ -131,7 +135,8 @@ class _Post:
             one = next(self.documents, None)
             if isinstance(one, Document):
                 self.packed.documents.append(one)
-                if len(self.packed.documents) >= TOGETHER:
+                self.packed.length += len(one.source)
+                if len(self.packed.documents) >= TOGETHER or self.packed.length >= LONG:
                     self._send()
                 continue
             self._send()

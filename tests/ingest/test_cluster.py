@@ -8,6 +8,8 @@ import socket
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.extraction.annotations import Document
+from articles.extraction.knowledge import Knowledge
 from articles.ingest import cluster, members
 from articles.ingest.cluster import Cluster
 from articles.ingest.digest import digest
@@ -57,6 +59,25 @@ def test_a_cluster_reads_as_this_machine_does_and_a_killed_worker_costs_nothing(
     assert len(outcomes) == 16
     assert Outcome.REJECTED not in outcomes
     assert digest() == content
+
+
+def test_long_documents_go_out_in_smaller_packets(local, monkeypatch):
+    documents = [Document(str(number), "Talks end. " * 50) for number in range(6)]
+    monkeypatch.setattr(cluster, "LONG", 2 * len(documents[0].source))
+
+    with Cluster(local.scheduler_address) as connected:
+        sent = []
+        submit = connected.client.submit
+
+        def seen(read, packet, *known, **options):
+            sent.append(len(packet))
+            return submit(read, packet, *known, **options)
+
+        monkeypatch.setattr(connected.client, "submit", seen)
+        results = list(connected.read(iter(documents), Knowledge()))
+
+    assert sent == [2, 2, 2]
+    assert [result.document.id for result in results] == [document.id for document in documents]
 
 
 def test_a_cluster_with_another_version_of_reading_is_refused(local, monkeypatch):
