@@ -232,9 +232,13 @@ def citations(request, given: Query[shapes.CitationFilters]):
     """Which article tells of which event, by which sentence, on what grounds."""
     only(request, shapes.CitationFilters)
     unreviewed = given.unreviewed == "1"
-    rows = _links_in_order(unreviewed).with_sources().defer("event__search_text").order_by("pk")
     equal = {"event__slug": given.event, "article__key": given.article, "relation": given.relation}
-    found = _piece(rows.filter(**{name: value for name, value in equal.items() if value}), "pk", given)
+    rows = _links_in_order(unreviewed).filter(**{name: value for name, value in equal.items() if value})
+    # sources come in a second step: a database may sort all links of an event, and would join theirs to each before
+    chosen = _piece(rows.order_by("pk").values_list("pk", flat=True), "pk", given)
+    found = list(
+        Citation.objects.filter(pk__in=chosen).with_sources().defer("event__search_text").order_by("pk")
+    )
     items = [_citation_of(one) for one in found[: given.limit]]
     return listed(request, items, _last(found, given, "pk"))
 

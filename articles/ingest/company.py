@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -39,16 +40,16 @@ class Company:
     nearly: tuple[tuple[ArticleText, float], ...] = ()
 
 
-def company_of(fingerprint: Fingerprint, *, besides: int | None = None) -> Company:
-    """Who is close to a text with this fingerprint, the text ``besides`` left out."""
-    return companies([fingerprint], besides=besides)[0]
+def company_of(fingerprint: Fingerprint) -> Company:
+    """Who is close to a text with this fingerprint, which is not in the index itself (yet, or for now)."""
+    return companies([fingerprint])[0]
 
 
-def companies(fingerprints: Sequence[Fingerprint], *, besides: int | None = None) -> list[Company]:
+def companies(fingerprints: Sequence[Fingerprint]) -> list[Company]:
     """``company_of`` each. The database is asked a few times for all of them, not once a text."""
     counts = _counted({value for fingerprint in fingerprints for value in bands(fingerprint)})
     chosen = [rarest(bands(fingerprint), counts) for fingerprint in fingerprints]
-    candidates = _candidates(chosen, counts, besides)
+    candidates = _candidates(chosen, counts)
     packed = _packed({row for rows in candidates for row in rows})
     close = [
         _close(fingerprint, {row: packed[row] for row in rows})
@@ -84,25 +85,25 @@ def _counted(values: Collection[int]) -> dict[int, int]:
     return counts
 
 
-def _candidates(
-    chosen: Sequence[list[int]], counts: Mapping[int, int], besides: int | None
-) -> list[set[int]]:
-    """For each choice of bands the rows of the current texts that have one of them."""
-    crowded = [sum(counts[value] for value in values) > CANDIDATES for values in chosen]
-    asked = {
-        value
-        for values, is_crowded in zip(chosen, crowded, strict=True)
-        if not is_crowded
-        for value in values
-    }
-    holders = _holders(asked)
-    found = [
-        set(_first_of_a_crowd(values, besides))
-        if is_crowded
-        else {row for value in values for row in holders[value]}
-        for values, is_crowded in zip(chosen, crowded, strict=True)
+def _candidates(chosen: Sequence[list[int]], counts: Mapping[int, int]) -> list[set[int]]:
+    """For each choice of bands, the rarest first, the rows of the current texts that have one of them.
+
+    Of a crowd only the first are taken, and as many as are missing beside those who have a rarer band.
+    """
+    parted = [_parted(values, counts) for values in chosen]
+    holders = _holders({value for few, _ in parted for value in few})
+    found = [{row for value in few for row in holders[value]} for few, _ in parted]
+    return [
+        rows | set(_crowd_by_content(crowd)[: CANDIDATES - len(rows)]) if crowd else rows
+        for rows, (_, crowd) in zip(found, parted, strict=True)
     ]
-    return [rows - {besides} for rows in found]
+
+
+def _parted(values: Sequence[int], counts: Mapping[int, int]) -> tuple[Sequence[int], Sequence[int]]:
+    """The bands that lead to no more than ``CANDIDATES`` texts together, and those beyond: a crowd has them."""
+    reached = accumulate(counts[value] for value in values)
+    few = sum(texts <= CANDIDATES for texts in reached)
+    return values[:few], values[few:]
 
 
 def _holders(values: Collection[int]) -> dict[int, list[int]]:
@@ -115,11 +116,11 @@ def _holders(values: Collection[int]) -> dict[int, list[int]]:
     return holders
 
 
-def _first_of_a_crowd(values: Iterable[int], besides: int | None) -> QuerySet[ArticleText, int]:
-    """The first of the many texts that have one of the bands, by content: the same ones whatever came first."""
+def _crowd_by_content(values: Iterable[int]) -> QuerySet[ArticleText, int]:
+    """The many texts that have one of the bands, ordered by content: the first are the same ones whatever came first."""
     sharing = FingerprintBand.objects.filter(value__in=values).values("text")
-    current = ArticleText.objects.filter(pk__in=sharing, is_current=True).exclude(pk=besides)
-    return current.order_by("sha256", "pk").values_list("pk", flat=True)[:CANDIDATES]
+    current = ArticleText.objects.filter(pk__in=sharing, is_current=True)
+    return current.order_by("sha256", "pk").values_list("pk", flat=True)
 
 
 def _packed(rows: Collection[int]) -> dict[int, bytes]:

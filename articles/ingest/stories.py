@@ -49,8 +49,9 @@ def story_of(fingerprint: Fingerprint, company: Iterable[Article]) -> Story | No
 def join_story(article: Article, text: ArticleText, fingerprint: Fingerprint) -> Company:
     """Index the text anew and put its article, which is stored already, into its story. Returns its company."""
     FingerprintBand.objects.filter(text__article=article).delete()
+    # asked before it is indexed: under its own bands a text would be the first of its own company, and the rarest
+    company = company_of(fingerprint)
     index_texts([(text, fingerprint)])
-    company = company_of(fingerprint, besides=text.pk)
     if "story" in article.locked_fields:
         return company
     former = article.story

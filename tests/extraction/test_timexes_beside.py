@@ -39,9 +39,18 @@ WEEKDAYS = [
     ("Friday is also the last day for entries.", "2019-07-26"),
     ("Friday was the last day for entries.", "2019-07-19"),
     ("Wool opens higher to begin the session after losing two pence Friday, as rain set in.", "2019-07-19"),
+    ("Wool opens higher to begin the session after losing 1.2 percent on Friday.", "2019-07-19"),
+    ("Wool opens higher to begin the session after falling to 9 pence a pound on Friday.", "2019-07-19"),
+    ("Wool opens higher to begin the session after ending the month at a low on Friday.", "2019-07-19"),
+    ("Wool opened higher after rising on hopes that the mills will meet on Friday.", "2019-07-26"),
+    ("Wool will open higher after climbing on talk of a plan to sell on Friday.", "2019-07-26"),
+    ("She will report after finishing her tour on Friday.", "2019-07-26"),
     ("She will report after meeting the mayor on Friday.", "2019-07-26"),
     ("He gave the outline but kept the figures for Friday.", "2019-07-26"),
     ("They called a strike for Friday over pay.", "2019-07-26"),
+    ("The guild announced a march for Friday.", "2019-07-26"),
+    ("The ministry reported 40 new cases for Sunday.", "2019-07-21"),
+    ("The shop counted sixty guests for Sunday.", "2019-07-21"),
     ("They read the forecast for Friday's launch, which failed.", "2019-07-19"),
 ]
 

@@ -46,9 +46,20 @@ _MADE_OF = re.compile(
 )
 _AFTER_A_MOVE = re.compile(
     r"\bafter[ \n](?:having[ \n])?(?P<cue>losing|gaining|falling|rising|sliding|slipping|climbing|tumbling|dropping|surging|plunging|jumping|"
-    r"closing|ending|finishing|hitting|touching|shedding|adding)\b[^.;,]{0,60}$"
+    r"shedding|(?P<reaches>closing|ending|finishing|hitting|touching|adding))\b(?P<rest>(?:[^.;,]|[.,](?=\d)){0,60})$"
 )
-"""Before the day of a move that is over, whatever comes after it: "to start the week higher after losing a point on Friday"."""
+"""Before the day of a move that is over, whatever comes after it: "to start the week higher after losing 1.2 percent on Friday"."""
+
+_REACHED = re.compile(
+    r"\d|%|\b(?:percent|per cent|points?|high|highs|higher|low|lows|lower|up|down|flat|firmer|weaker|mixed|record|peak)\b"
+)
+"""What "closing", "hitting" and the like reach where they tell a move: "after ending 3 cents up", not "after ending her tour"."""
+
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:that|will|would|could|should|might|before|ahead|until|till|due|scheduled|slated|planned|(?<!than )expected)\b|"
+    r"\bby[ \n]$|\bto[ \n](?!an?\b|the\b|its\b|their\b|near|just\b|about\b|almost\b|below\b|above\b|under\b|over\b)[a-z]"
+)
+"""Between the move and a day that is not its own: "after rising on hopes that the two sides will meet on Friday"."""
 
 _UNTIL_HAD = re.compile(r"\b(?P<cue>until|till)[ \n]$", re.IGNORECASE)
 _HAD_AFTER = re.compile(r"[ \n](?:had|has|have)[ \n]")
@@ -140,8 +151,8 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
     if candidate.form is Form.MONTH and (match := _FROM_FIGURE.search(before) or _MADE_OF.search(before)):
         return Verb(Tense.PAST, match["cue"].lower(), is_firm=True)
     if candidate.form in _DAY_FORMS:
-        if move := _AFTER_A_MOVE.search(before):
-            return Verb(Tense.PAST, move["cue"])
+        if move := _move_that_is_over(before):
+            return Verb(Tense.PAST, move)
         until = _UNTIL_HAD.search(before)
         if until and _HAD_AFTER.match(after):
             return Verb(Tense.PAST, until["cue"].lower())
@@ -153,6 +164,14 @@ def _over(before: str, after: str, candidate: Candidate) -> Verb:
         if noun:
             return Verb(Tense.PAST, noun["cue"])
     return NO_VERB
+
+
+def _move_that_is_over(before: str) -> str:
+    """ "losing" for "after losing two pence on", or "" where the day is that of something else."""
+    move = _AFTER_A_MOVE.search(before)
+    if move is None or _OF_SOMETHING_ELSE.search(move["rest"]):
+        return ""
+    return "" if move["reaches"] and not _REACHED.search(move["rest"]) else move["cue"]
 
 
 def _ahead(before: str, after: str) -> Verb:

@@ -103,11 +103,7 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
     beside = _word_beside(near, after, left, candidate)
     if beside:
         return Verb(Tense.FUTURE, beside)
-    if (
-        left.tense is Tense.PAST
-        and (left.cue in verbs.ARRANGING or (candidate.form is Form.WEEKDAY and not after.startswith("'s")))
-        and (candidate.form is not Form.WEEKDAY or _FOR.search(near))
-    ):
+    if left.tense is Tense.PAST and _is_arranged(left.cue, near, after, candidate):
         return Verb(Tense.FUTURE, left.cue)
     if left.tense is not Tense.UNKNOWN:
         return left
@@ -122,6 +118,15 @@ def _governing_verb(before: str, after: str, candidate: Candidate) -> Verb:
     ):
         return Verb(Tense.FUTURE, until["cue"].lower())
     return right
+
+
+def _is_arranged(cue: str, near: str, after: str, candidate: Candidate) -> bool:
+    """True for "arranged a visit in May" and "kept the figures for Friday", not for "reported 40 cases for Sunday"."""
+    if candidate.form is not Form.WEEKDAY:
+        return cue in verbs.ARRANGING
+    if not _FOR.search(near):
+        return False
+    return cue in verbs.ARRANGING or (cue in verbs.ARRANGED_FOR and not after.startswith("'s"))
 
 
 def _word_beside(before: str, after: str, left: Verb, candidate: Candidate) -> str:

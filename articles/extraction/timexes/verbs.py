@@ -27,6 +27,11 @@ INTENT = _words(
 ARRANGING = _words("arranged scheduled planned rescheduled slated booked fixed")
 """Past forms whose object lies ahead: "arranged another meeting in September"."""
 
+ARRANGED_FOR = _words(
+    "kept called set saved left reserved announced proposed promised convened summoned invited ordered declared demanded sought predicted"
+)
+"""Past forms whose object lies ahead where "for" and a weekday follow: "kept the figures for Friday", "called a strike for Monday"."""
+
 IRREGULAR_PAST = _words(
     "was were had did said told met held began begun came went gave took made saw led left spoke wrote found got kept fell rose "
     "grew sent lost won brought bought thought caught taught sought fought felt dealt built spent stood understood sat ran paid "
