@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,12 @@ from .feedfiles import feed_module
 MOST_ENTRIES = 10_000
 """Entries of one feed that are taken; papers list some dozens."""
 
-LONGEST_NAME = 1000
-"""Characters that are taken of a title, an address or an identifier."""
+LONGEST_TITLE = 1000
+"""Characters that are taken of a title. An address is taken whole: cut, it would be another one."""
+
+_BY_NUMBERS = re.compile(r"\s{0,9}(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
+_BY_NAME = re.compile(r"\s{0,9}(?:\d{1,2} )?[A-Za-z]{3}")
+"""How a moment that names a day begins: "2018-05-17T…", "Thu, 17 May…", "17 May…"."""
 
 
 def read_feed(document: Document, knowledge: Knowledge) -> list[dict[str, object]] | Rejected:
@@ -36,24 +41,25 @@ def _entries(data: bytes) -> list[dict[str, object]] | Rejected:
     feed = feed_module().parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         return Rejected("", "bad_feed", "the feed has no entries, or is broken")
-    publisher = plain_text(_name(feed.feed, "title"))
+    publisher = plain_text(_title(feed.feed))
     return [_entry(entry, publisher) for entry in feed.entries[:MOST_ENTRIES]]
 
 
 def _entry(entry: Any, publisher: str) -> dict[str, object]:
-    title, body = plain_text(_name(entry, "title")), plain_text(_longest(entry))
+    title, body = plain_text(_title(entry)), plain_text(_longest(entry))
+    link = str(entry.get("link") or "")
     return {
-        "id": _name(entry, "id") or _name(entry, "link"),
+        "id": str(entry.get("id") or "") or link,
         "text": body if body.startswith(title) else f"{title}\n\n{body}",
         "title": title,
-        "url": _name(entry, "link"),
+        "url": link,
         "publisher": publisher,
-        "published": day_of(entry.get("published_parsed")),
+        "published": day_of(entry.get("published_parsed"), str(entry.get("published") or "")),
     }
 
 
-def _name(thing: Any, key: str) -> str:
-    return str(thing.get(key) or "")[:LONGEST_NAME]
+def _title(thing: Any) -> str:
+    return str(thing.get("title") or "")[:LONGEST_TITLE]
 
 
 def plain_text(markup: str) -> str:
@@ -68,12 +74,16 @@ def _longest(entry: Any) -> str:
     return max([*whole, entry.get("summary") or ""], key=len)
 
 
-def day_of(moment: tuple[int, ...] | None) -> str | None:
-    """The day of the moment, as it was in Greenwich: (2018, 5, 17, 10, 0, 0) is 2018-05-17; None for a day there is not.
+def day_of(moment: tuple[int, ...] | None, told: str) -> str | None:
+    """The day of the moment that ``told`` was read as, as it was in Greenwich: (2018, 5, 17, 10, 0, 0) is 2018-05-17.
 
-    When an entry was changed says nothing of when it was published.
+    None for a day there is not, and for less than a day. Of numbers alone the package makes what it can: 3 March of
+    "2018-02-31", and a day of the month it is now of "2018/02". When an entry was changed says nothing of when it
+    was published.
     """
+    numbers = _BY_NUMBERS.match(told)
     try:
-        return date(*moment[:3]).isoformat() if moment else None
+        is_told = date(*map(int, numbers.groups())) if numbers else _BY_NAME.match(told)
+        return date(*moment[:3]).isoformat() if moment and is_told else None
     except ValueError:
         return None

@@ -13,11 +13,11 @@ from articles.extraction.body import Body
 from articles.extraction.headline import find_dateline
 from articles.extraction.stamps import MONTHS, find_stamps
 from articles.extraction.timexes import Candidate, Form, Tense, Unit
-from articles.extraction.timexes.tense import GIVEN_UP
 
 from .clues import Clues, find_clues
 from .dating_clauses import acting, recalling_clause, speaks
 from .dating_limits import ceiling_of, floor_of, with_last_lent, with_years_lent
+from .dating_terms import is_due, is_set
 from .event_index import EventIndex
 from .name_patterns import WORD
 from .places import find_places
@@ -38,29 +38,15 @@ _CLOSES = re.compile(
     rf"{WORD}(?:end(?:s|ed|ing)?|clos(?:e|es|ed|ing)|wrap(?:s|ped)?(?: it)? up|(?<!can )(?<!could )(?<!to )conclu\w+|finish(?:ed|es)?|complet(?:ed|es)|wound up|second (?:and last )?day|last day|"
     r"(?:was|were|is|are) over|(?:brought|yielded|produced|made|showed?) (?:no|little|some)|(?:headway|progress) came|no (?:outward )?(?:signs?|progress|headway)|once the talks were over|after the talks|joint statement|no (?:deal|accord|agreement)|come to terms|failed to)\b"
 )
-_DUE_BEFORE = re.compile(
-    r"\b(?:by|until|(?:cut-?off|deadline)(?: of| on| to)?|before (?:a|the)|due (?:to (?:lapse|expire|end|start|take effect) )?on|expires? on|lapses? on|effective|valid from|takes? (?:effect|office) on|"
-    r"(?:duties|tariffs?|hike|rise|increase)\b[^.]{0,20} (?:for|on|from|to))\s(?:a |the |its |about )?$",
-    re.IGNORECASE,
-)
-_DUE_AFTER = re.compile(r"\s(?:U\.?S\.? |tariff |trade )?(?:deadline|cut-?off|target date)\b", re.IGNORECASE)
-_SET_BEFORE = re.compile(
-    r"\b(?:by (?:the )?(?:end|start|middle|close) of|(?:set|scheduled|slated|planned|due|expected|expires?|ends?|runs?) (?:for|on|in|to|until))\s(?:early |late |mid-?)?$",
-    re.IGNORECASE,
-)
-"""Before a whole date that lies ahead: "is set for Feb. 6, 2019", "by the end of February 2026"."""
-
-_PUT_OFF_BEFORE = re.compile(
-    r"\b(?:moved?|moving|push(?:ed|ing)?|put off|put back|delay(?:ed|ing)?|postpon(?:ed|ing)|shift(?:ed|ing)?|deferred|extended)\b[^.;\n]{0,70}\b(?:from|to|until) $"
-)
-"""Before both days of "had moved the rise from Oct. 1 to Oct. 15": terms, however long ago they were set."""
-
 _GREETING = re.compile(
-    r"\b(?:happy|good (?:morning|evening),?|(?:it's|it is|today is)(?: only| already| finally)?|to (?:start|open|begin) this)"
-    r" [a-z]{3,6}day$",
+    r"\b(?:happy|good (?:morning|evening),?|(?:it's|it is|today is)(?: only| already| finally)?|"
+    r"(?:higher|lower|up|down|flat|firmer|weaker|mixed|steady) to (?:start|open|begin) this) [a-z]{3,6}day$",
     re.IGNORECASE,
 )
 """Up to the weekday of writing: "Happy Friday", "Good morning. It's Monday", "a penny higher to start this Monday"."""
+
+_NO_GREETING = re.compile(r"'s\b| (?:that|who|when)\b")
+"""Behind the weekday of "It is Friday's meeting that counts" and "It is Friday that counts"."""
 
 _GREETING_CHARACTERS = 1200
 _RELEASE = re.compile(r"\bfor immediate release\b|\breadout of\b|\bmedia note\b", re.IGNORECASE)
@@ -82,9 +68,6 @@ _RECALLING = 12
 _LEAD = 2
 """Number of the last sentence in which "a very good call" is the news."""
 
-_MOVED = re.compile(
-    r"\b(?:cut-?off|deadline|date)\b[^.]{0,15}\b(?:to|until)\s$|\btakes? office on\s$", re.IGNORECASE
-)
 _HEADING = 3
 """Sentences that may open or close a meeting without naming a day; further down only the days count."""
 
@@ -205,20 +188,20 @@ def read_signs(
         for number in line.expressions
         if expressions[number].tense is not Tense.PAST
     }
-    is_due = tuple(_is_due(candidate, body) for candidate in expressions)
-    ahead |= {number for number, candidate in enumerate(expressions) if _is_set(candidate, body)}
+    due = tuple(is_due(candidate, body) for candidate in expressions)
+    ahead |= {number for number, candidate in enumerate(expressions) if is_set(candidate, body)}
     return Signs(
         expressions,
         tuple(body.folded.span(candidate.start, candidate.end)[0] for candidate in expressions),
-        is_due,
+        due,
         next((day for one in expressions if (day := _weekday_greeted(one, body)) is not None), None),
         _days_with_weekday(expressions),
         lines,
         frozenset(mention.official for mention in mentions if mention.official),
         printed,
         *_newest_post(body.text),
-        floor_of(expressions, ahead, is_due),
-        ceiling_of(expressions, ahead, is_due),
+        floor_of(expressions, ahead, due),
+        ceiling_of(expressions, ahead, due),
         _words(body.folded.text[:_HEAD_CHARACTERS]),
         _words(body.folded.text[:_TOP_CHARACTERS]),
         body.folded.text[:_HEAD_CHARACTERS].lower(),
@@ -241,31 +224,10 @@ def _weekday_greeted(candidate: Candidate, body: Body) -> int | None:
     """4 for the expression in "Happy Friday and welcome", None for one that no greeting stands before."""
     if candidate.form is not Form.WEEKDAY or candidate.start > _GREETING_CHARACTERS:
         return None
-    context = body.folded.text[max(0, candidate.start - 30) : candidate.end]
-    return candidate.weekday if _GREETING.search(context) else None
-
-
-def _is_due(candidate: Candidate, body: Body) -> bool:
-    """True for "the March 1 deadline" and "by May 14", but not for "by April 9, he had put the duties on hold"."""
     text = body.folded.text
-    if _DUE_AFTER.match(text[candidate.end : candidate.end + 25]):
-        return True
-    if _PUT_OFF_BEFORE.search(text, max(0, candidate.start - 110), candidate.start):
-        return True
-    before = text[max(0, candidate.start - 45) : candidate.start]
-    return (
-        candidate.cue != GIVEN_UP
-        and bool(_DUE_BEFORE.search(before))
-        and (candidate.tense is not Tense.PAST or bool(_MOVED.search(before)))
-    )
-
-
-def _is_set(candidate: Candidate, body: Body) -> bool:
-    """True for a whole date that something is set for: "the hearing is set for Feb. 6, 2019"."""
-    before = body.folded.text[max(0, candidate.start - 45) : candidate.start]
-    return (
-        candidate.year is not None and candidate.tense is not Tense.PAST and bool(_SET_BEFORE.search(before))
-    )
+    if _NO_GREETING.match(text[candidate.end : candidate.end + 10]):
+        return None
+    return candidate.weekday if _GREETING.search(text[max(0, candidate.start - 30) : candidate.end]) else None
 
 
 def _days_with_weekday(expressions: tuple[Candidate, ...]) -> tuple[tuple[Candidate, int], ...]:

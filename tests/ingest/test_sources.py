@@ -5,6 +5,7 @@ import io
 import json
 import os
 import time
+from datetime import date
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
@@ -14,7 +15,9 @@ from articles.extraction.annotations import Document
 from articles.extraction.knowledge import Knowledge
 from articles.ingest import extras, feedentries, feedfiles, packed
 from articles.ingest.documents import Options, Rejected
+from articles.ingest.rows import shown_url
 from articles.ingest.sources import check_extras, documents_from, expected
+from articles.ingest.store import article_key
 
 PROSE = "Envoys of both sides met in Geneva on Monday and spoke of tariffs, farm goods and the next round of talks.\n"
 PAGE = f"<html><head><title>Envoys meet</title></head><body><p>{PROSE * 3}</p></body></html>"
@@ -190,6 +193,23 @@ def test_an_entry_of_a_feed_is_an_article_with_its_day_and_paper(tmp_path):
     assert document.source.split("\n\n") == ["Envoys meet", PROSE.strip(), "More on Tuesday."]
 
 
+def test_entries_whose_long_addresses_begin_alike_are_two_articles(tmp_path):
+    entry = RSS[RSS.index("<item>") : RSS.index("</channel>")].replace("<guid>g1</guid>", "")
+    long = "http://gazette.example/?q=" + "x" * 1000
+    entries = [
+        entry.replace("http://gazette.example/1", f"{long}{end}").replace("Monday", end) for end in "ab"
+    ]
+    (tmp_path / "a.rss").write_text(
+        RSS.replace(RSS[RSS.index("<item>") : RSS.index("</channel>")], "".join(entries))
+    )
+
+    first, second = read(tmp_path / "a.rss")
+
+    assert (first.url, second.url) == (f"{long}a", f"{long}b")
+    assert shown_url(first.url) == "", "too long to link to: they are told apart by their texts"
+    assert article_key(first) != article_key(second)
+
+
 def test_of_an_atom_entry_the_whole_text_is_read_and_the_day_it_was_changed_is_not_its_day(tmp_path):
     (tmp_path / "a.xml").write_text(ATOM)
 
@@ -209,20 +229,37 @@ def test_what_is_no_feed_is_rejected(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    "moment",
+    ("moment", "day"),
     [
-        "0000-01-01T00:00:00Z",
-        "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:00:00-14:00",
-        "2018-02-31T00:00:00Z",
+        ("0000-01-01T00:00:00Z", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("9999-12-31T23:00:00-14:00", None),
+        ("2018-02-31T00:00:00Z", None),
+        ("20180231", None),
+        ("2018-04-31", None),
+        ("2018-02-00T00:00:00Z", None),
+        ("Sat, 31 Feb 2018 10:00:00 GMT", None),
+        # no whole day
+        ("2018", None),
+        ("2018-05", None),
+        ("2018/05/17", None),
+        ("2018 May 17", None),
+        ("18-05-17", None),
+        ("2018-05-16T23:00:00-05:00", date(2018, 5, 17)),
+        ("2018-05-17", date(2018, 5, 17)),
+        ("20180517T100000Z", date(2018, 5, 17)),
+        ("2018-05-17 10:00:00", date(2018, 5, 17)),
+        ("17 May 2018", date(2018, 5, 17)),
+        ("Wed, 16 May 2018 23:00:00 EST", date(2018, 5, 17)),
+        ("Thu May 17 10:00:00 2018", date(2018, 5, 17)),
     ],
 )
-def test_an_entry_of_a_day_that_there_is_not_has_no_day(tmp_path, moment):
+def test_an_entry_of_a_day_that_there_is_not_has_no_day(tmp_path, moment, day):
     (tmp_path / "a.rss").write_text(RSS.replace("Thu, 17 May 2018 10:00:00 GMT", moment))
 
     (document,) = read(tmp_path / "a.rss")
 
-    assert document.published is None or document.published.year == 2018
+    assert document.published == day
 
 
 @pytest.mark.parametrize(
