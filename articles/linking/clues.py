@@ -41,10 +41,15 @@ PAST = re.compile(
     r"went|came|over|resumed|arrived at|agreed|reached|following|after|brought|said after|hosted|visited|broke down|collapsed|"
     r"talked|discussed|conferred|signed|settled|struck|announced|released|yielded|produced|yield|closes?|today)\b"
 )
+_SIDE = r"(?:the )?(?:u\.?s\b\.?|united states|america|washington|china|beijing)"
 HEADS = re.compile(
     rf"{WORD}(?:(?:the|their|both|our) (?:two )?|two )(?:countries' |nations' |sides' )?(?:presidents|leaders|heads of state)\b"
+    rf"(?! of (?!(?:(?:the|these|those|our|their) )?(?:two|both)\b|the world's (?:[\w-]+ ){{0,4}}(?:econom|power)|{_SIDE} and {_SIDE}))"
 )
-"""Both heads of state, without their names: "will be put before the two presidents in South Korea"."""
+"""Both heads of state, without their names: "will be put before the two presidents in South Korea".
+
+"The leaders of both countries" are the same, "the leaders of the House and Senate" are others.
+"""
 
 _DATELINE = re.compile(r"[a-z][a-z./, ]{2,40}(?:\([a-z ]{2,30}\) ?)?(?:--?|•) ")
 """The city a report was sent from, lower-cased: "washington/london - when…". It need not be where they met."""

@@ -14,7 +14,9 @@ from articles.extraction.timexes.many_anchors import Days
 
 from .dating_signs import Line, Signs
 from .event_index import EventIndex, KnownEvent
+from .name_patterns import any_of
 from .places import CAPITALS
+from .side_words import THIRD_PARTIES
 
 FRESH = 200
 """Days for which an event is still spoken of as news."""
@@ -28,7 +30,12 @@ _LEAD = 12
 _FEW = 4
 """Events up to which a name tells something."""
 
-_PACT = re.compile(r"\b(?:deal|agreement|accord|pact)\b")
+_PACT = r"\b(?:deal|agreement|accord|pact)\b"
+_OTHERS = any_of(word.lower() for words in THIRD_PARTIES.values() for word in words.split())
+_OUR_PACT = re.compile(rf"{_PACT}(?!(?: \w+){{0,3}} (?:with|between) (?:the )?{_OTHERS}\b)")
+"""A deal, but not "the deal with Canada and Mexico"."""
+
+_OF_TRADE = re.compile(r"\btrade\b|\bphase (?:one|1)\b")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[a-z]{3,}|\d+")
 
@@ -190,10 +197,7 @@ def _memory(number: int, candidate: Candidate, line: Line, index: EventIndex) ->
         for event in index.by_place.get(place, ())
         if not event.is_call and event.record.kind != "measure"
     ]
-    if line.clues.signs and _PACT.search(
-        line.clues.words
-    ):  # "the first call since the deal was signed in January"
-        known += (event for event in index.events if event.record.kind == "signing")
+    known += _signings(line, index)
     return Memory(
         number,
         candidate.form is Form.SHIFT and candidate.unit is not Unit.YEAR,
@@ -203,6 +207,24 @@ def _memory(number: int, candidate: Candidate, line: Line, index: EventIndex) ->
         bool(known),
         tuple(_summits(line, index)) if line.clues.meets else (),
     )
+
+
+def _signings(line: Line, index: EventIndex) -> list[KnownEvent]:
+    """The signings of "the first call since the trade deal was signed in January", or of a deal told with who was there."""
+    clues = line.clues
+    if not clues.signs or not _OUR_PACT.search(clues.words):
+        return []
+    signings = [event for event in index.events if event.record.kind == "signing"]
+    if _OF_TRADE.search(clues.words):
+        return signings
+    officials = clues.officials | line.recalled_officials
+    names = clues.places | clues.phrases | line.recalled
+    return [
+        event
+        for event in signings
+        if (event.us_leads | event.china_leads | event.others) & officials
+        or (event.places.keys() | event.phrases.keys()) & names
+    ]
 
 
 def _summits(line: Line, index: EventIndex) -> list[KnownEvent]:

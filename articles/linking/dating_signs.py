@@ -94,6 +94,9 @@ class Line(NamedTuple):
     recalled: frozenset[str] = frozenset()
     """Places and names in that clause; ``clues`` hold those of the rest of the sentence."""
 
+    recalled_officials: frozenset[str] = frozenset()
+    """The officials named in that clause alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedDay:
@@ -314,6 +317,7 @@ def _without_clause(
         expressions=tuple(number for number in line.expressions if number not in beside),
         beside=beside,
         recalled=(line.clues.places - places) | (line.clues.phrases - phrases),
+        recalled_officials=line.clues.officials - named,
     )
 
 

@@ -41,6 +41,7 @@ def support_of(
         marks = {key: points * silent for key, points in marks.items()}
     if marks["date"] > 0 and _is_sole(sentence, event, index):
         marks["sole"] = 1.8
+    # what a sentence tells by its very days and its place is looked forward to for longer
     if not _is_possible(event, published) and not (marks["date"] >= 2.0 and marks["place"] > 0):
         marks["time"] = -4.0
     return {key: points for key, points in marks.items() if points}
@@ -143,10 +144,7 @@ def _kind_points(sentence: Clues, event: KnownEvent) -> float:
 
 
 def _is_possible(event: KnownEvent, published: DocumentDate) -> bool:
-    """False for an event later than the article, unless it is near enough to be expected.
-
-    What a sentence tells by its very days and its place is looked forward to for longer.
-    """
+    """False for an event later than the article, unless it is near enough to be expected."""
     if published.latest is None:
         return True
     # not latest + NEAR: a page may say that it was published on the last day there is

@@ -10,6 +10,7 @@ from articles.extraction.knowledge import Knowledge
 from articles.extraction.people import build_gazetteer, find_people
 from articles.extraction.timexes import candidate_timexes
 from articles.linking.dating import infer_date
+from articles.linking.dating_background import recollect
 from articles.linking.dating_signs import read_signs
 from articles.linking.event_index import build_index
 from tests.linking.make import make_event, make_knowledge
@@ -248,3 +249,21 @@ def test_both_days_of_what_was_put_off_are_terms(text, is_due):
 def test_only_a_greeting_tells_the_weekday_of_writing(text, weekday):
     body = Body(text)
     assert read_signs(body, candidate_timexes(body), (), build_index(KNOWN)).weekday == weekday
+
+
+@pytest.mark.parametrize(
+    ("text", "recalled"),
+    [
+        ("The two spoke on Tuesday, for the first time since the trade deal was signed in January.", ["signing"]),
+        ("The ministers spoke on Tuesday, for the first time since Liu He signed the deal in January.", ["signing"]),
+        ("Liu He called on Tuesday, for the first time since the deal was signed in January.", ["signing"]),
+        ("The ministers spoke on Tuesday, for the first time since the deal was signed in January.", []),
+        ("Liu He called on Tuesday, weeks after the trade deal with Canada and Mexico was signed in January.", []),
+        ("The builders called on Tuesday, weeks after the deal for the bridge was signed in January.", []),
+    ],
+)  # fmt: skip
+def test_a_signing_is_recalled_by_its_people_its_place_or_as_a_deal_on_trade(text, recalled):
+    body, index = Body(text), build_index(KNOWN)
+    people = tuple(find_people(body, NAMES, None))
+    memories = recollect(read_signs(body, candidate_timexes(body), people, index), index).memories
+    assert sorted({event.record.slug for memory in memories for event in memory.there}) == recalled

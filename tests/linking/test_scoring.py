@@ -246,6 +246,14 @@ TALKS_CLOSED = "Robert Lighthizer and Liu He closed two days of trade talks in S
             ["osaka", "talks"],
         ),
         ("Their leaders are likely to see each other in Japan on June 29.", ["osaka", "talks"]),
+        (
+            "The leaders of the two countries are likely to see each other in Japan on June 29.",
+            ["osaka", "talks"],
+        ),
+        (
+            "The leaders of the U.S. and China are likely to see each other in Japan on June 29.",
+            ["osaka", "talks"],
+        ),
         # weeks ahead, but told by its very day and its place
         ("The leaders of the auto industry gather in Japan in June.", ["talks"]),
         ("What the two presidents will make of it is anybody's guess.", ["talks"]),
@@ -291,3 +299,10 @@ def test_what_was_held_just_now_comes_before_what_more_is_told_of():
         ("ministers", "report"),
         ("osaka", "mention"),
     ]
+
+
+@pytest.mark.parametrize("who", ["the leaders of the House and Senate", "the leaders of China and Russia"])
+def test_leaders_of_something_else_are_no_heads_of_both_states(who):
+    text = f"The text will be laid before {who}, who meet in Japan on June 29."
+    for one in link(text, "2019-06-20", June_29="2019-06-29"):
+        assert "It speaks of the two heads of state." not in one.reasons
