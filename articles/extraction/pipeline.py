@@ -13,7 +13,7 @@ from .page import Page, read_page
 from .people import find_people
 from .people.gazetteer import Gazetteer
 from .quotations import find_quotations
-from .timexes import Candidate, candidate_timexes, resolve
+from .timexes import Candidate, candidate_timexes, is_cut_short, resolve
 from .undated import read_from_told_day
 
 DateByContents = Callable[[Body, tuple[Candidate, ...], tuple[Mention, ...]], DocumentDate]
@@ -45,6 +45,8 @@ def read(document: Document, gazetteer: Gazetteer, date_by_contents: DateByConte
     body = Body(page.text)
     warnings = [*page.warnings, *filter(None, [lookalikes(f"{page.title or ''}\n{body.folded.text}")])]
     candidates = _capped(candidate_timexes(body, MOST_DATES + 1), MOST_DATES, "dates", warnings)
+    if len(candidates) < MOST_DATES and is_cut_short(body):
+        warnings.append("Very many numbers: the dates at the end of the text were not looked for.")
     published = _stated(document, page)
     found: tuple[Mention, ...] | None = None
     if published.value is None:

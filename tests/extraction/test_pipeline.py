@@ -95,6 +95,13 @@ def test_dates_beyond_the_cap_are_dropped_with_a_warning():
     assert any("dates" in warning for warning in found.warnings)
 
 
+@pytest.mark.parametrize(("figures", "is_told"), [(1_000, False), (60_000, True)])
+def test_it_is_told_where_dates_behind_very_many_figures_were_not_looked_for(figures, is_told):
+    found = read_text("The list: " + "7 " * figures + "\n\nThey met on May 4, 2018.")
+    assert [timex.text for timex in found.dates] == ([] if is_told else ["May 4, 2018"])
+    assert any("were not looked for" in warning for warning in found.warnings) is is_told
+
+
 @pytest.mark.parametrize(
     "text",
     ["?", "a" * 50_000, "“" * 5_000 + "a", "\ud800 talks", "a\x00b", "On On On May May May " * 500, "）（" * 1000 + "x", "He He He said " * 800],

@@ -13,7 +13,7 @@ from ..body import Body
 from .candidates import Candidate, Form, Tense, Unit
 from .readings import NEEDS_ANCHOR
 from .resolve import resolve
-from .scan import DEFAULT_LIMIT, candidate_timexes, scan
+from .scan import DEFAULT_LIMIT, candidate_timexes, is_cut_short, scan
 
 
 def find_timexes(
@@ -36,6 +36,7 @@ __all__ = [
     "Unit",
     "candidate_timexes",
     "find_timexes",
+    "is_cut_short",
     "resolve",
     "scan",
 ]

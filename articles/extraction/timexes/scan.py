@@ -23,7 +23,7 @@ DEFAULT_LIMIT = 2000
 
 MOST_TRIED = 50_000
 """Words at which an expression may start that are looked at. An article has some dozens of them; half a million bare
-figures would take seconds."""
+figures would take seconds. A text with more is told of (``is_cut_short``)."""
 
 _WORD = re.compile(r"([A-Z]?[a-z]+|[A-Z]+|\d+)")
 """Words, and those run together where a space is lost ("By Kent JonesDecember 12, 2025")."""
@@ -60,6 +60,13 @@ def scan(body: Body, *, limit: int = DEFAULT_LIMIT) -> tuple[Candidate, ...]:
         if len(found) >= limit:
             break
     return tuple(_with_context(body, lend_years(text, found)))
+
+
+def is_cut_short(body: Body) -> bool:
+    """True if ``body`` holds more starting words than are looked at: a date behind 50,000 bare figures is not found."""
+    text = body.folded.text
+    # a word is a character at least, so only a very long text is gone through
+    return len(text) > MOST_TRIED and next(islice(_starting_words(text), MOST_TRIED, None), None) is not None
 
 
 def _starting_words(text: str) -> Iterator[tuple[int, str]]:
