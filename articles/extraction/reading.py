@@ -121,7 +121,7 @@ _MAGIC = (
     (b"ID3", "a sound file"),
 )
 _PICKLE = re.compile(rb"\x80[\x02-\x05]")
-_KEY = re.compile(rb"-----BEGIN [A-Z0-9 ]{0,40}(?:CERTIFICATE|KEY)-----")
+_KEY = re.compile(rb"-----BEGIN [A-Z0-9 ]{0,40}(?:CERTIFICATE|KEY)(?: BLOCK)?-----")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
 
 
@@ -195,8 +195,9 @@ _SURELY = 6
 
 
 def decode(content: bytes, *, plain: bool = False) -> Decoded:
-    """Read ``content`` as text: byte order mark, declared charset, UTF-8, GB18030 if clearly Chinese, Windows-1252.
+    """Read ``content`` as text: byte order mark, what is surely UTF-8, declared charset, UTF-8, GB18030 if clearly Chinese, Windows-1252.
 
+    Faultless UTF-8 with a few letters of several bytes is surely UTF-8, whatever its label says; a warning names the label.
     ``b"\\x93Progress,\\x94 he said"`` gives “Progress,” he said. With ``plain`` nothing but what cannot be stored
     is taken out (for a body that is to be kept character for character).
     """
@@ -207,9 +208,10 @@ def decode(content: bytes, *, plain: bool = False) -> Decoded:
     refuse_binary(content)
     text, encoding, broken = _to_text(content)
     warnings = []
-    label = None if content.startswith(codecs.BOM_UTF8) else _declared_encoding(content)
-    if encoding == "utf-8" and not broken and label not in (None, "utf-8"):
-        warnings.append(f"labelled {label}, but it is UTF-8")
+    if encoding == "utf-8" and not broken and not content.startswith(codecs.BOM_UTF8):
+        label = _label(content)
+        if _AS_BROWSERS.get(label.lower(), encoding) != encoding:
+            warnings.append(f"labelled {label}, but it is UTF-8")
     if broken:
         warnings.append(f"{broken} broken character{'s' if broken > 1 else ''} in {encoding} text replaced")
     text, notes = (storable(text), ()) if plain else tidy(text)
@@ -225,7 +227,7 @@ def _to_text(content: bytes) -> tuple[str, str, int]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _replacing(content[len(mark) :], encoding)
-    declared = _declared_encoding(content)
+    declared = _AS_BROWSERS.get(_label(content).lower())
     if declared and declared != "utf-8" and not _is_surely_utf8(content):
         text, _, broken = _replacing(content, declared)
         if broken <= _FEW:
@@ -256,12 +258,10 @@ def _replacing(content: bytes, encoding: str) -> tuple[str, str, int]:
         return text, encoding, text.count("\ufffd")
 
 
-def _declared_encoding(content: bytes) -> str | None:
+def _label(content: bytes) -> str:
+    """The charset that the page names, as written there, or "" ."""
     match = _DECLARED.search(content[:4096])
-    if match is None:
-        return None
-    label = (match.group(1) or match.group(2)).decode("ascii", "replace").lower()
-    return _AS_BROWSERS.get(label)
+    return (match[1] or match[2]).decode("ascii", "replace") if match else ""
 
 
 def _guessed(content: bytes) -> tuple[str, str, int]:

@@ -82,6 +82,7 @@ def test_mostly_broken_text_is_refused():
         (b"%!PS-Adobe-3.0\n/Helvetica findfont", "binary"),
         (b"-----BEGIN CERTIFICATE-----\nMIIB", "binary"),
         (b"-----BEGIN EC PRIVATE KEY-----\nMHcC", "binary"),
+        (b"-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOY", "binary"),
         (b"PK\x03\x04 archive", "binary"),
         (b"\x1f\x8b\x08 packed", "binary"),
         (b"\x89PNG\r\n\x1a\n", "binary"),
@@ -198,11 +199,12 @@ def test_other_xml_is_unsupported(text):
     assert caught.value.code == "unsupported"
 
 
-def test_text_that_is_surely_utf_8_is_not_read_as_its_label_says():
-    page = "<meta charset=shift_jis><p>Talks “opened” – café"
+@pytest.mark.parametrize("label", ["shift_jis", "iso-8859-1", "Latin1"])
+def test_text_that_is_surely_utf_8_is_not_read_as_its_label_says(label):
+    page = f"<meta charset={label}><p>Talks “opened” – café"
     decoded = decode(page.encode())
     assert decoded.text == page
-    assert decoded.warnings == ("labelled cp932, but it is UTF-8",)
+    assert decoded.warnings == (f"labelled {label}, but it is UTF-8",)
 
 
 @pytest.mark.parametrize(
