@@ -25,16 +25,20 @@ class ReportFile:
 
     A later article may join two stories, and one of their keys is then the key of both: ``finish`` writes the lines
     anew with the stories as they are now, and puts them in the file's place at once. A run that died leaves the lines
-    of what it stored, with the stories of then. Where nothing can be put in its place (a pipe, a folder that may not
-    be written to), the lines come when the run is over.
+    of what it stored, with the stories of then; the run that goes on has no records of these, and should write
+    elsewhere. Where nothing can be put in its place (a pipe, a folder that may not be written to), the lines come when
+    the run is over.
     """
 
     def __init__(self, path: str) -> None:
         """Raises ``OSError`` where no file can be written. What is there stays until there is something to write."""
-        with open(path, "a", encoding="utf-8"):
-            pass
+        opened = open(path, "a", encoding="utf-8")  # noqa: SIM115 - a pipe, closed by __exit__, or right here
         is_file = Path(path).is_file()
-        self._target = Path(path).resolve() if is_file else Path(path)
+        # who reads a pipe goes away when it is closed, and opening it again would wait for another reader
+        self._pipe = None if is_file else opened
+        if is_file:
+            opened.close()
+        self._target = Path(path).resolve()
         self._is_replaced = is_file and os.access(self._target.parent, os.W_OK)
         self._added: list[Report] = []
         self._lines: IO[str] | None = None
@@ -43,8 +47,9 @@ class ReportFile:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        if self._lines:
-            self._lines.close()
+        for file in (self._lines, self._pipe):
+            if file:
+                file.close()
 
     def add(self, report: Report) -> None:
         """Keep the report until the next ``flush``."""
@@ -73,7 +78,7 @@ class ReportFile:
         lines = self._written()
         lines.seek(0)
         if not self._is_replaced:
-            with self._target.open("w", encoding="utf-8") as file:
+            with self._pipe or self._target.open("w", encoding="utf-8") as file:
                 file.writelines(_renewed(lines))
             return
         with tempfile.NamedTemporaryFile(

@@ -87,12 +87,14 @@ def ingest(
     together: int = 1,
     read: Read | None = None,
     finished: Callable[[], AbstractContextManager[None]] = nullcontext,
+    note: Callable[[Sequence[Report]], None] | None = None,
 ) -> Generator[Report, None, None]:
     """Store each document and report on it, in order. ``run`` counts along. Close it where you may leave it early.
 
     ``together`` articles are stored in one transaction, which is far quicker; each is reported when all of them are
     stored. Where documents come as somebody sends them, that should be one. ``read`` reads them elsewhere than in
-    ``workers`` processes of this machine. What is stored together is stored and reported ``finished()``, see ``Told``.
+    ``workers`` processes of this machine. What is stored together is stored and reported ``finished()``, see ``Told``;
+    ``note`` hears of all of it at once, before the first of it is reported: whoever is told may go away.
 
     Raises ``django.db.DatabaseError`` or ``OSError`` where the environment fails; what was reported before is stored.
     """
@@ -110,6 +112,8 @@ def ingest(
             with finished():
                 reports = _reports(batch, run, dry_run=dry_run)
                 run.tally.note(report.key for report in reports if report.key)
+                if note:
+                    note(reports)
                 for report in reports:
                     run.outcomes[report.outcome] += 1
                     yield report

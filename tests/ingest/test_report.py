@@ -122,6 +122,44 @@ def test_a_run_that_is_killed_leaves_the_lines_of_what_it_stored(set_up_copy, tm
 
 
 @pytest.mark.django_db
+def test_who_reads_a_named_pipe_gets_all_lines_when_the_run_is_over(copies):
+    os.mkfifo(copies / "pipe")
+    with subprocess.Popen(["cat", copies / "pipe"], stdout=subprocess.PIPE) as reader:
+        call_command("ingest", copies / "there.jsonl", report=str(copies / "pipe"), stdout=io.StringIO())
+        written, _ = reader.communicate(timeout=20)
+
+    assert [json.loads(line)["outcome"] for line in written.splitlines()] == ["created", "duplicate story"]
+
+
+@pytest.mark.django_db
+def test_what_was_stored_is_in_the_report_also_if_nobody_hears_of_it(copies):
+    class Gone(io.StringIO):
+        def write(self, text):
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        call_command("ingest", copies / "there.jsonl", report=str(copies / "r"), stdout=Gone())
+
+    assert [record["outcome"] for record in records_in(copies / "r")] == ["created", "duplicate story"]
+    assert Article.objects.count() == 2
+
+
+def test_a_run_whose_output_nobody_reads_on_ends_as_other_programs_do(set_up_copy, tmp_path):
+    (tmp_path / "many.jsonl").write_text("".join(lines_of(some_documents(320))))
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "ingest", str(tmp_path / "many.jsonl"), "--report", str(tmp_path / "r")],
+        cwd=settings.BASE_DIR, env={**os.environ, "DATABASE_URL": f"sqlite:///{set_up_copy}"},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout.readline() == "created: n0\n"
+    process.stdout.close()
+    said = process.stderr.read()
+
+    assert (process.wait(timeout=60), said) == (141, "")
+    assert len(records_in(tmp_path / "r")) in range(1, 320)
+
+
+@pytest.mark.django_db
 def test_a_long_run_keeps_no_records(chronology, tmp_path):
     reading = read_article(some_documents(1)[0], read_knowledge())
     tracemalloc.start()

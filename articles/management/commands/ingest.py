@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, nullcontext
 from functools import partial
 from time import monotonic
 
@@ -40,7 +40,8 @@ class Command(DocumentArguments, BaseCommand):
         parser.add_argument(
             "--report",
             metavar="FILE",
-            help="Write the extraction records, with their outcomes, as JSON Lines, as they are stored.",
+            help="Write the extraction records, with their outcomes, as JSON Lines, as they are stored. What was stored"
+            " before has no record: where a run died, name another FILE for the one that goes on.",
         )
 
         parser.add_argument(
@@ -69,6 +70,8 @@ class Command(DocumentArguments, BaseCommand):
                 self._ingest(options, wanted, run, taking, cluster, told, report_file)
         except (ClusterFailed, MissingExtra) as error:
             raise CommandError(str(error), returncode=2) from error
+        except BrokenPipeError:
+            raise  # who read the output went away: no fault of the environment
         except (DatabaseError, OSError) as error:
             raise CommandError(environment_fault(error), returncode=2) from error
         except KeyboardInterrupt as error:
@@ -90,7 +93,8 @@ class Command(DocumentArguments, BaseCommand):
             dry_run=options["dry_run"],
             together=1 if (taking or _is_sent(options["paths"])) and not cluster else TOGETHER,
             read=cluster.read if cluster else None,
-            finished=partial(_finished, told, report_file),
+            finished=told.finished,
+            note=partial(_write, report_file) if report_file else None,
         )
         begun = monotonic()
         with closing(progress):
@@ -98,8 +102,6 @@ class Command(DocumentArguments, BaseCommand):
                 if taking:
                     taking.settle(report)
                 self._say(report)
-                if report_file:
-                    report_file.add(report)
         if report_file:
             report_file.finish()
         self._tell_pace(run, monotonic() - begun)
@@ -210,10 +212,8 @@ def _report_file(path):
         raise CommandError(f"--report: {environment_fault(error)}", returncode=2) from error
 
 
-@contextmanager
-def _finished(told, report_file):
-    """What is stored together is in the report when somebody who was told to stop does so."""
-    with told.finished():
-        yield
-        if report_file:
-            report_file.flush()
+def _write(report_file, reports):
+    """What is stored together is in the report before a line says so."""
+    for report in reports:
+        report_file.add(report)
+    report_file.flush()
