@@ -21,8 +21,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradetalks.settings")
 EXPLAINED = Path(__file__).parent / "explain"
 TIMELINE, EVENT, SEARCH, API = 100, 150, 300, 60
@@ -143,9 +141,10 @@ def main() -> int:
     parser.add_argument("--only", default="", help="addresses whose name fits this pattern")
     parser.add_argument("--explain", action="store_true", help="write the queries' plans into explain/")
     options = parser.parse_args()
-    django.setup()
     from django.db import connection
     from django.test import Client
+
+    import tradetalks.wsgi  # noqa: F401 - what is loaded, and how, as in a web process
 
     client = Client(SERVER_NAME="localhost")
     is_over = False

@@ -34,6 +34,10 @@ CONNECTING = 'connection failed: connection to server at "127.0.0.1", port 5432 
         (ProgrammingError("permission denied for table articles_event"), "has no right to that"),
         (ProgrammingError("must be owner of table articles_event"), "has no right to that"),
         (OSError(errno.EACCES, "Permission denied"), "There is no permission for that"),
+        # what a file is called says nothing of what is wrong with it
+        (OSError(errno.EACCES, "Permission denied", "blocked/r.jsonl"), "There is no permission for that"),
+        (OSError(errno.ENOENT, "No such file or directory", "disk is full.txt"), "There is no such file"),
+        (OSError(errno.EIO, "Input/output error", "locked/r.jsonl"), "The environment failed"),
         (OperationalError(f"{CONNECTING}sorry, too many clients already"), "no connection left"),
         (
             OperationalError(f"{CONNECTING}remaining connection slots are reserved for roles"),

@@ -146,6 +146,13 @@ print(sorted(heavy), round(took, 2), int(status["VmHWM"].split()[0]) // 1024)
 """
 
 
+def test_what_a_web_process_loaded_is_left_alone_by_the_collector():
+    looks = "import gc, tradetalks.wsgi; print(gc.get_freeze_count(), len(gc.get_objects()))"
+    done = subprocess.run([sys.executable, "-c", looks], cwd=ROOT, capture_output=True, text=True, check=True)
+    frozen, looked_through = map(int, done.stdout.split()[-2:])
+    assert looked_through < frozen / 50
+
+
 def started():
     """The text machinery it loaded, processor seconds until it could answer, and megabytes of a web process."""
     done = subprocess.run(
