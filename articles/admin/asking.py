@@ -9,8 +9,8 @@ from django.utils.datastructures import MultiValueDict
 UNKEEPABLE = re.compile(r"[\0\ud800-\udfff]")
 """Characters that PostgreSQL does not take, and lone surrogates, which no database takes."""
 
-TOO_LARGE = re.compile(r"\s*[+-]?\d{19,}\s*")
-"""More digits than a column of whole numbers holds: SQLite fails at them."""
+TOO_LARGE = re.compile(r"\s*[+-]?[\d_]{19,}\s*")
+"""More digits than a column of whole numbers holds: SQLite fails at them. Python reads ``1_000`` as a number too."""
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 """A whole number that a column holds."""

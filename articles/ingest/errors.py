@@ -62,7 +62,10 @@ FAULTS: tuple[tuple[tuple[int, ...], tuple[str, ...], str], ...] = (
         "The database ended the connection ({text}). What was reported before is stored; run the command again.",
     ),
 )
-"""Numbers and words that tell a fault, and what is said of it; the first one that fits is said."""
+"""Numbers and words that tell a fault, and what is said of it; the first one that fits is said.
+
+Words are looked for only where there is no number: the text of an error with a number names a file, whatever that is called.
+"""
 
 REFUSED = (
     (("database ", "does not exist"), "Make it (`createdb`), or name another one in DATABASE_URL."),
@@ -78,7 +81,7 @@ def environment_fault(error: BaseException) -> str:
     text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     number, lower = getattr(error, "errno", None), text.lower()
     for numbers, signs, sentence in FAULTS:
-        if number in numbers or any(sign in lower for sign in signs):
+        if number in numbers if number is not None else any(sign in lower for sign in signs):
             return sentence.format(text=text) + _what_to_do(text)
     return f"The environment failed: {text}"
 

@@ -129,13 +129,15 @@ _resting: dict[str, list[Reader]] = defaultdict(list)
 
 def rested_or_new(read: str) -> Reader:
     """A reader that rested, if there is one of this kind that nobody ended in the meantime, else one that just starts."""
-    resting = _resting[read]
-    while resting:
-        reader = resting.pop()
+    while True:
+        try:
+            # taken at once, not looked at first: a worker of a cluster reads in several threads
+            reader = _resting[read].pop()
+        except IndexError:
+            return Reader(read)
         if reader.is_alive:
             return reader
         reader.stop()
-    return Reader(read)
 
 
 def let_rest(reader: Reader) -> None:

@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import transaction
 
 from articles.curation.decisions import accept_citations
 from articles.curation.merging import merge_events, undo_merge
-from articles.models import Citation, Event, Revision
+from articles.models import Citation, Event, Revision, revision
 from articles.models.revision import fingerprint, keep_revisions
 from tests.factories import make_event, make_official, make_participation
 
@@ -24,6 +25,20 @@ def test_what_says_the_same_makes_no_revision(rich):
     Event.objects.update(article_count=99)
     assert keep_revisions() == 0
     assert Revision.objects.count() == before
+
+
+def test_an_upgrade_that_dies_amid_the_first_revisions_begins_them_again(rich, monkeypatch):
+    Revision.objects.all().delete()
+    shown = Event.objects.shown().count()
+    monkeypatch.setattr(revision, "BATCH", 1)
+    keep = revision._keep
+    with monkeypatch.context() as patch:
+        patch.setattr(revision, "_keep", lambda ids: keep(ids) if not Revision.objects.exists() else 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            call_command("migrate", verbosity=0)
+    assert not Revision.objects.exists()
+    call_command("migrate", verbosity=0)
+    assert Revision.objects.count() == shown > 1
 
 
 def test_an_event_not_shown_has_none(rich):

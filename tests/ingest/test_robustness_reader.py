@@ -7,12 +7,22 @@ import pytest
 
 from articles.extraction.annotations import Document
 from articles.extraction.knowledge import Knowledge
-from articles.ingest import work
+from articles.ingest import reader, work
 from articles.ingest.documents import Rejected
 from articles.ingest.reader import GIVES_WAY, Reader, ReaderFailed
 from articles.ingest.work import read_articles
 
 NOTHING = Knowledge()
+
+
+def test_a_rested_reader_that_another_thread_takes_first_is_no_fault(monkeypatch):
+    class Taken(list):
+        def __bool__(self):
+            return True
+
+    monkeypatch.setattr(reader, "Reader", str.upper)
+    monkeypatch.setitem(reader._resting, "read", Taken())
+    assert reader.rested_or_new("read") == "READ"
 
 
 BEHAVE = f"{__name__}.behave"

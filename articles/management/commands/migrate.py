@@ -5,7 +5,7 @@ each time, not by one migration that all later ones would have to remember.
 """
 
 from django.core.management.commands import migrate
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.curation.roles import ensure_roles
 from articles.models import Edition, Revision
@@ -29,4 +29,5 @@ class Command(migrate.Command):
         if install_search():
             refresh_events()
         if not Revision.objects.exists():
-            keep_revisions()  # of a site that is older than revisions: they begin with what its pages say now
+            with transaction.atomic():  # all or none: where there are some, nobody asks for the others again
+                keep_revisions()  # of a site that is older than revisions: they begin with what its pages say now
