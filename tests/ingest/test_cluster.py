@@ -124,7 +124,7 @@ def test_what_is_no_schedulers_address_is_told_before_anything_is_asked(tmp_path
 
 
 def test_workers_of_this_machine_and_a_cluster_are_not_asked_for_together(tmp_path):
-    with pytest.raises(CommandError, match="--workers goes not with --dask") as misused:
+    with pytest.raises(CommandError, match="--workers cannot be used with --dask") as misused:
         call_command("ingest", str(tmp_path), "--dask", "tcp://127.0.0.1:1", "--workers", "2")
 
     assert misused.value.returncode == 2

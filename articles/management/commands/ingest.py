@@ -195,7 +195,7 @@ def _check_dask(options):
     if options["dask"] is None:
         return
     if options["workers"] is not None:
-        raise misused("--workers goes not with --dask: the cluster's own workers read.")
+        raise misused("--workers cannot be used with --dask: the cluster's own workers read.")
     try:
         check_address(options["dask"])
     except BadAddress as error:
