@@ -21,9 +21,6 @@ from articles.extraction.reading import (
 LONGEST_LINE = 2 * MAX_BYTES
 """Longest line of a JSON Lines file, in bytes: escapes can double the size of a text."""
 
-LONGEST_NAME = 300
-"""Characters of an "id" that are kept."""
-
 _SAMPLE_LINE = re.compile(r"\n[^\n]{0,40}Sample article written for Tradetalks[^\n]*\bCC0\b[^\n]*\s*$")
 """The last line of our own sample articles says what they are and that they are free to show."""
 
@@ -149,7 +146,7 @@ def _document_of_line(line: bytes, place: str, options: Options) -> Document | R
 
 def document_of_entry(entry: dict, place: str, options: Options) -> Document | Rejected:
     """The document in an object of JSON with "text" or "html" and, if known, id, url, title, publisher, published."""
-    name = _shortened(storable(str(entry.get("id") or place)))
+    name = storable(str(entry.get("id") or place))
     wrong = [
         key
         for key in ("text", "html", "url", "title", "publisher")
@@ -163,11 +160,6 @@ def document_of_entry(entry: dict, place: str, options: Options) -> Document | R
     except (BadOption, TypeError) as error:
         return Rejected(name, "bad_date", f'"published": {error}')
     return _document_with(entry, name, published, options)
-
-
-def _shortened(name: str) -> str:
-    """The name as people are told it; nothing is stored or found under it."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def _document_with(entry: dict, name: str, published: date | None, options: Options) -> Document | Rejected:

@@ -158,19 +158,20 @@ def _guarded(documents: Iterator[Document | Rejected], name: str) -> Iterator[Do
     has_good = False
     try:
         for document in documents:
+            if bad == MOST_NAMED and not has_good:
+                message = f"none of its first {bad:,} documents can be read; the rest is left alone"
+                yield Rejected(name, "too_many", message)
+                return
             is_bad = isinstance(document, Rejected)
             bad, has_good = bad + is_bad, has_good or not is_bad
             if not is_bad or bad <= MOST_NAMED:
                 yield document
-            if bad == MOST_NAMED and not has_good:
-                yield Rejected(
-                    name, "too_many", f"nothing of its first {bad:,} can be read; the rest is left alone"
-                )
-                return
     except Unreadable as error:
         yield Rejected(name, error.code, error.message)
     if bad > MOST_NAMED:
-        yield Rejected(name, "too_many", f"{bad - MOST_NAMED:,} more of it cannot be read")
+        more = bad - MOST_NAMED
+        noun = "document" if more == 1 else "documents"
+        yield Rejected(name, "too_many", f"{more:,} more {noun} in it cannot be read")
 
 
 def _documents_of_archive(stream: BinaryIO, name: str, options: Options) -> Iterator[Document | Rejected]:

@@ -34,15 +34,34 @@ class Begun(io.RawIOBase):
 def told_kind(stream: BinaryIO) -> tuple[str, BinaryIO]:
     """jsonl, warc, feed, or "auto" (one document), by how the stream begins; and the whole of it, unpacked.
 
+    Where the first line is an object without text, or a broken one, the second tells; one too long for any document is
+    a line among others.
+
     Raises ``Unreadable`` for a packed stream that is broken.
     """
     rest = unpacked(stream)
-    head = b""
-    while not head.strip() and len(head) < _BLANK and (line := rest.readline(LONGEST_LINE)):
-        head += line
+    head = _to_next_line(rest)
     if head.lstrip(_BEFORE).startswith(b"<") and len(head) < _MARKUP:
         head += rest.read(_MARKUP - len(head))
-    return _kind_by(head), io.BufferedReader(Begun(head, rest), 1 << 16)
+    kind = _kind_by(head)
+    if kind == "auto" and _begins_as_object(head):
+        # a bad line is to be told as one, and no reason to take all that follow for its text
+        next_line = b"" if len(head) >= LONGEST_LINE else _to_next_line(rest)
+        kind = "jsonl" if len(head) >= LONGEST_LINE or _begins_as_object(next_line) else kind
+        head += next_line
+    return kind, io.BufferedReader(Begun(head, rest), 1 << 16)
+
+
+def _to_next_line(stream: io.BufferedReader) -> bytes:
+    """The next line that is not blank, with the blank ones before it."""
+    lines = b""
+    while not lines.strip() and len(lines) < _BLANK and (line := stream.readline(LONGEST_LINE)):
+        lines += line
+    return lines
+
+
+def _begins_as_object(line: bytes) -> bool:
+    return line.lstrip(_BEFORE).startswith(b'{"')
 
 
 _BEFORE = b"\xef\xbb\xbf \t\r\n"

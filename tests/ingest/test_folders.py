@@ -7,7 +7,7 @@ import os
 import pytest
 
 from articles.ingest import sources
-from articles.ingest.documents import LONGEST_NAME, Options, Rejected
+from articles.ingest.documents import Options, Rejected
 from articles.ingest.folders import found_at
 from articles.ingest.sources import documents_from
 
@@ -134,9 +134,17 @@ def test_a_file_that_begins_with_very_many_bad_lines_is_left_alone(tmp_path, mon
     assert codes(tmp_path) == [*["bad_json"] * 5, "too_many", "good"]
 
 
-def test_an_identifier_of_any_length_is_told_in_short(tmp_path):
+@pytest.mark.parametrize("count", [4, 5])
+def test_a_file_of_no_more_bad_lines_than_are_named_has_no_rest(tmp_path, monkeypatch, count):
+    monkeypatch.setattr(sources, "MOST_NAMED", 5)
+    (tmp_path / "a.jsonl").write_text("{}\n" * count)
+
+    assert codes(tmp_path) == ["bad_json"] * count
+
+
+def test_an_identifier_of_any_length_is_kept_whole(tmp_path):
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "i" * 100_000, "text": PROSE}))
 
     (document,) = read(tmp_path)
 
-    assert (len(document.id), document.id[-3:]) == (LONGEST_NAME, "ii…")
+    assert document.id == "i" * 100_000

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from articles.management.commands.ingest import LONGEST_NAME
 from articles.models import Article, ArticleText, Citation, DateMention, Event, Official, ReviewState, Story
 from tests.factories import make_event
 
@@ -69,6 +70,17 @@ def test_each_document_gets_a_line_and_the_summary_is_read_back(chronology, fold
 
     assert [line.split(":")[0] for line in lines[:3]] == ["created", "duplicate story", "created"]
     assert lines[-1] == "3 documents: 2 created, 1 duplicate story. In the database: 3 of them."
+
+
+def test_an_identifier_of_any_length_is_told_in_short_and_reported_whole(chronology, tmp_path):
+    name = "i" * 100_000 + "end"
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": name, "text": REPORT}))
+
+    line = run("ingest", tmp_path / "a.jsonl", report=str(tmp_path / "r")).splitlines()[0]
+
+    told = line.removeprefix("created: ")
+    assert (len(told), told[:2], told[-4:]) == (LONGEST_NAME, "ii", "iend")
+    assert json.loads((tmp_path / "r").read_text())["id"] == name
 
 
 def test_a_copy_belongs_to_the_story_of_the_first(chronology, folder):

@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from articles.extraction.annotations import Document
 from articles.extraction.knowledge import Knowledge
-from articles.ingest import extras, feedentries, feedfiles, packed
+from articles.ingest import documents, extras, feedentries, feedfiles, packed
 from articles.ingest.documents import Options, Rejected
 from articles.ingest.rows import shown_url
 from articles.ingest.sources import check_extras, documents_from, expected
@@ -87,6 +87,22 @@ def test_what_comes_through_standard_input_is_told_by_how_it_begins(content, ids
     found = read("-", stdin=pack(content))
 
     assert [document.id for document in found] == ids
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (b'{"id": "n9", "text": "broken\n', "bad_json"),
+        (b'\n{"id": "n9", "body": "of another kind"}\n\n', "bad_json"),
+        (b'{"text": "' + b"x" * documents.LONGEST_LINE + b'"}\n', "too_big"),
+    ],
+    ids=["broken", "textless", "long"],
+)
+def test_a_bad_first_line_through_standard_input_is_one_line_of_many(line, code):
+    bad, *found = read("-", stdin=line + LINES.encode())
+
+    assert bad.code == code
+    assert [document.id for document in found] == ["n0", "n1", "n2"]
 
 
 @pytest.mark.parametrize("is_packed", [True, False])

@@ -26,6 +26,9 @@ from articles.linking.snapshot import read_knowledge
 
 from ._documents import DocumentArguments, misused, workers_of
 
+LONGEST_NAME = 300
+"""Characters of a document's "id" that its line tells."""
+
 MANY = 100
 """Documents from which a run tells how fast it was."""
 
@@ -121,7 +124,7 @@ class Command(DocumentArguments, BaseCommand):
             )
 
     def _say(self, report):
-        line = f"{report.outcome.value}: {_printable(report.id)}"
+        line = f"{report.outcome.value}: {_printable(_shortened(report.id))}"
         if report.error:
             line += f" — {_printable(report.error.message)} [{report.error.code}]"
         with tqdm.external_write_mode(file=sys.stdout):
@@ -183,6 +186,12 @@ def _is_file(stream):
 
 def _rejection(count):
     return "1 document was rejected." if count == 1 else f"{count} documents were rejected."
+
+
+def _shortened(name):
+    """The name as people are told it; the report has it whole. Of a long one beginning and end: a path tells by both."""
+    half = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[:half]}…{name[1 - half :]}"
 
 
 def _printable(text):
