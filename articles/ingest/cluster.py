@@ -78,18 +78,18 @@ class Cluster:
         return _Post(self, documents, knowledge).results()
 
 
-READ_PACKED = "articles.ingest.reading.read_packed"
+READ_AS_BYTES = "articles.ingest.reading.read_as_bytes"
 
 
 def read_packet(documents: Sequence[Document], knowledge: Knowledge) -> list[bytes | Rejected]:
-    """The documents read, in order: packed, or why one could not be read. Runs on a worker."""
+    """The documents read, in order: as bytes, or why one could not be read. Runs on a worker."""
     # Dask marks its workers as processes that may have no children. Ours end with them, whatever they end of.
     multiprocessing.process.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    return list(read_articles(documents, knowledge, read=READ_PACKED))
+    return list(read_articles(documents, knowledge, read=READ_AS_BYTES))
 
 
-def unpacked(result: bytes | Rejected) -> Result:
-    """What ``read_packed`` packed, in the process that stores it."""
+def received(result: bytes | Rejected) -> Result:
+    """What ``read_as_bytes`` gave a worker, in the process that stores it."""
     return pickle.loads(result) if isinstance(result, bytes) else result  # noqa: S301 - from the cluster, which is trusted
 
 
@@ -160,7 +160,7 @@ class _Post:
         package, alone_since = self.cluster.package, monotonic()
         while True:
             try:
-                return [unpacked(result) for result in packet.future.result(timeout=5)]
+                return [received(result) for result in packet.future.result(timeout=5)]
             except package.KilledWorker:
                 message = "the workers that read it died; please report it"
                 return [Rejected(document.id, "crashed", message) for document in packet.documents]

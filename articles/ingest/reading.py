@@ -28,6 +28,6 @@ def read_article(document: Document, knowledge: Knowledge) -> Result:
         return Rejected(document.id, "internal", message)
 
 
-def read_packed(document: Document, knowledge: Knowledge) -> bytes:
-    """The same as bytes, which pass through other processes without being unpacked and packed again in each."""
+def read_as_bytes(document: Document, knowledge: Knowledge) -> bytes:
+    """The same as bytes, which pass through other processes without being made into records and back in each."""
     return pickle.dumps(read_article(document, knowledge), protocol=pickle.HIGHEST_PROTOCOL)
