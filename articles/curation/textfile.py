@@ -10,9 +10,10 @@ class BadFile(Exception):
 
 
 def text_of(content: bytes) -> str:
-    """The file's text, a mark that says UTF-8 left out. Raises ``BadFile`` for too many bytes and for other letters."""
+    """The file's text, a mark that says UTF-8 left out. Raises ``BadFile`` for too many bytes and for bytes that are not UTF-8."""
     if len(content) > MOST_BYTES:
-        raise BadFile(f"The file has {len(content):,} bytes; the limit is {MOST_BYTES:,}.")
+        sizes = {"bytes": f"{len(content):,}", "limit": f"{MOST_BYTES:,}"}
+        raise BadFile(_("The file has %(bytes)s bytes; the limit is %(limit)s.") % sizes)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils import translation
 
 from articles.curation.exchange import (
     RESOURCES,
@@ -260,6 +261,16 @@ def test_a_key_that_is_there_twice_is_named_with_both_rows():
 def test_a_file_that_is_no_table_is_refused_with_its_place(content, form, words):
     with pytest.raises(BadFile, match=words.replace("(", r"\(")):
         read_table(content, form)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"x" * 20_000_001, "文件有 20,000,001 字节"), (b"\xff", "第 1 行不是 UTF-8")],
+    ids=["long", "latin"],
+)
+def test_what_a_file_is_refused_for_is_said_in_the_readers_language(content, words):
+    with translation.override("zh-hans"), pytest.raises(BadFile, match=words):
+        read_table(content, "csv")
 
 
 @pytest.mark.django_db

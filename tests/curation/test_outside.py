@@ -342,6 +342,15 @@ def test_our_own_table_keeps_accounts_and_people(db, client):
     assert event.outcome == "truce"
 
 
+def test_a_name_that_nobody_has_is_an_option_that_cannot_be_meant(db, tmp_path):
+    (tmp_path / "theirs.csv").write_text("Title;When\nGood;2018-05\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="There is no account called nobody") as caught:
+        call_command("import_events", tmp_path / "theirs.csv", by="nobody")
+
+    assert caught.value.returncode == 2
+
+
 def test_a_database_that_is_not_there_ends_with_status_2(tmp_path):
     with pytest.raises(CommandError) as caught:
         call_command("import_events", tmp_path / "nothing.csv")

@@ -10,6 +10,8 @@ from django.db import DatabaseError
 from articles.curation.outside import BadFile, propose_events, read_events
 from articles.ingest.errors import environment_fault
 
+from ._documents import misused
+
 
 class Command(BaseCommand):
     help = (
@@ -50,5 +52,5 @@ def _user(name):
         return None
     user = User.objects.filter(username=name).first()
     if user is None:
-        raise CommandError(f"There is no account called {name}.", returncode=1)
+        raise misused(f"There is no account called {name}.")
     return user
