@@ -17,21 +17,31 @@ _TOGETHER = 500
 
 
 class Tally:
-    """The articles of a run, each counted once, however often it came."""
+    """The articles of a run, each counted once, however often it came.
+
+    They are known by the numbers of their rows: one that somebody deletes in the middle of the run, and that comes again
+    later in it, is two, of which one is missing.
+    """
 
     def __init__(self) -> None:
         self._pages: dict[int, bytearray] = {}
-        self.count = 0
+        self._found = 0
+        self._gone: set[str] = set()
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._found + len(self._gone)
 
     def note(self, keys: Iterable[str]) -> None:
         """Count the articles with these keys, which are stored; one that is gone already is counted and stays missing."""
         asked = set(keys)
         if not asked:
             return
-        found = list(Article.objects.filter(key__in=asked).order_by().values_list("pk", flat=True))
-        for number in found:
+        found = dict(Article.objects.filter(key__in=asked).order_by().values_list("key", "pk"))
+        for number in found.values():
             self._add(number)
-        self.count += len(asked) - len(found)
+        self._gone = (self._gone | asked) - found.keys()
 
     def in_database(self) -> int:
         """How many of them the database holds, asked of the database itself.
@@ -50,7 +60,7 @@ class Tally:
     def _add(self, number: int) -> None:
         page = self._pages.setdefault(number // _PAGE, bytearray(_PAGE // 8))
         place, bit = number % _PAGE // 8, 1 << number % 8
-        self.count += not page[place] & bit
+        self._found += not page[place] & bit
         page[place] |= bit
 
     def _numbers(self) -> Iterator[int]:

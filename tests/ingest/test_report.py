@@ -188,8 +188,13 @@ def test_an_article_counts_once_and_is_asked_back_from_the_database(chronology, 
     assert (tally.count, tally.in_database()) == (2, 2)
 
     tally.note(["gone already"])
+    tally.note(["gone already", keys[1]])
     Article.objects.filter(key=keys[0]).delete()
     assert (tally.count, tally.in_database()) == (3, 1)
+
+    make_article(key="gone already")
+    tally.note(["gone already"])
+    assert (tally.count, tally.in_database()) == (3, 2)
 
 
 @pytest.mark.django_db
