@@ -7,7 +7,6 @@ reads in child processes with limits of time and memory, as one machine does, so
 from __future__ import annotations
 
 import multiprocessing.process
-import pickle
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -78,19 +77,11 @@ class Cluster:
         return _Post(self, documents, knowledge).results()
 
 
-READ_AS_BYTES = "articles.ingest.reading.read_as_bytes"
-
-
-def read_packet(documents: Sequence[Document], knowledge: Knowledge) -> list[bytes | Rejected]:
-    """The documents read, in order: as bytes, or why one could not be read. Runs on a worker."""
+def read_packet(documents: Sequence[Document], knowledge: Knowledge) -> list[Result]:
+    """The documents read, in order. Runs on a worker."""
     # Dask marks its workers as processes that may have no children. Ours end with them, whatever they end of.
     multiprocessing.process.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    return list(read_articles(documents, knowledge, read=READ_AS_BYTES))
-
-
-def received(result: bytes | Rejected) -> Result:
-    """What ``read_as_bytes`` gave a worker, in the process that stores it."""
-    return pickle.loads(result) if isinstance(result, bytes) else result  # noqa: S301 - from the cluster, which is trusted
+    return list(read_articles(documents, knowledge))
 
 
 @dataclass(slots=True, eq=False)
@@ -160,7 +151,7 @@ class _Post:
         package, alone_since = self.cluster.package, monotonic()
         while True:
             try:
-                return [received(result) for result in packet.future.result(timeout=5)]
+                return packet.future.result(timeout=5)
             except package.KilledWorker:
                 message = "the workers that read it died; please report it"
                 return [Rejected(document.id, "crashed", message) for document in packet.documents]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
-
 from articles.extraction.annotations import Document
 from articles.extraction.fingerprints import fingerprint
 from articles.extraction.knowledge import Knowledge
@@ -26,8 +24,3 @@ def read_article(document: Document, knowledge: Knowledge) -> Result:
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop the thousand after it
         message = f"Reading failed ({type(error).__name__}: {error}); please report it."
         return Rejected(document.id, "internal", message)
-
-
-def read_as_bytes(document: Document, knowledge: Knowledge) -> bytes:
-    """The same as bytes, which pass through other processes without being made into records and back in each."""
-    return pickle.dumps(read_article(document, knowledge), protocol=pickle.HIGHEST_PROTOCOL)
