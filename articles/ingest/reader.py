@@ -38,7 +38,11 @@ GIVES_WAY = 5
 """How much reading gives way (``nice``) to who serves pages, and to who stores, on the same machine. On one that is free it
 costs nothing; on a full one three times as much goes to the others, and ``PATIENCE`` still suffices."""
 
+ANSWERS_WITHIN = 10.0
+"""Seconds that a child without work has to say that it is there; it takes one ten-thousandth of that."""
+
 _READY = "ready"
+"""What a child says when it can read, and whenever it is asked."""
 _TOO_MUCH_MEMORY = "reading it takes more memory than one document may have"
 
 
@@ -95,10 +99,18 @@ class Reader:
             return None
         return result
 
-    @property
-    def is_alive(self) -> bool:
-        """False once the child has died or was stopped."""
-        return self.process.is_alive()
+    def answers(self) -> bool:
+        """Whether a child without work can be given some. One that still starts counts as such: ``take`` tells if it fails.
+
+        That its process exists says nothing: one that was just ended exists until the system has seen to it.
+        """
+        if not self._is_ready:
+            return True
+        self._send(_READY)
+        try:
+            return self.connection.poll(ANSWERS_WITHIN) and self.connection.recv() == _READY
+        except (EOFError, OSError):
+            return False
 
     def stop(self) -> None:
         """End the child, whatever it is doing."""
@@ -135,7 +147,7 @@ def rested_or_new(read: str) -> Reader:
             reader = _resting[read].pop()
         except IndexError:
             return Reader(read)
-        if reader.is_alive:
+        if reader.answers():
             return reader
         reader.stop()
 
@@ -165,6 +177,9 @@ def _serve(connection: Connection, name: str) -> None:
         message = came.get()
         if isinstance(message, Knowledge):
             knowledge = message
+            continue
+        if message == _READY:
+            done.put(bytes(ForkingPickler.dumps(_READY)))
             continue
         document, seconds = message
         try:

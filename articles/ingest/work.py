@@ -153,12 +153,19 @@ class _Desk(Generic[Other]):
         reader.give(slot.document, self.seconds)
 
     def _give_again(self) -> None:
-        """While documents are read again, nothing else is: each has a reader to itself."""
+        """While documents are read again, nothing else is: each has a reader to itself.
+
+        Who ended one reader may have ended them all: the document is not to be blamed for a second one that was dead before.
+        """
         while self.again:
             reader = self._least_busy()
             if self.given[reader]:
                 return
-            self._give(reader, self.again.popleft())
+            if reader.answers():
+                self._give(reader, self.again.popleft())
+            else:
+                del self.given[reader]
+                reader.stop()
 
     def _collect(self, timeout: float | None) -> None:
         at = {reader.connection: reader for reader, slots in self.given.items() if slots}
@@ -167,19 +174,16 @@ class _Desk(Generic[Other]):
             try:
                 result = reader.take()
             except ReaderFailed:
-                self._start_another(reader)
+                self.failed_starts += 1
+                if self.failed_starts > self.workers:
+                    raise
+                # what lay with it goes to others
+                self.again.extend(self.given.pop(reader))
                 continue
             if isinstance(result, Death):
                 self._mourn(reader, result)
             elif result is not None:
                 self.given[reader].popleft().result = result
-
-    def _start_another(self, reader: Reader) -> None:
-        """What lay with one that was ended before it began goes to others; to be called while its failure is handled."""
-        self.failed_starts += 1
-        if self.failed_starts > self.workers:
-            raise
-        self.again.extend(self.given.pop(reader))
 
     def _mourn(self, reader: Reader, death: Death) -> None:
         """Blame the document that lay alone with the reader; several are read again, one by one."""

@@ -1,6 +1,8 @@
 """What one document does to the process that reads it does not reach the others."""
 
+import multiprocessing
 import os
+import signal
 import time
 
 import pytest
@@ -132,6 +134,47 @@ def test_readers_ended_before_they_begin_cost_no_document(ended_at_start, worker
     ended_at_start(workers)
 
     assert run("good", "good", "good", workers=workers) == ["read 0", "read 1", "read 2"]
+
+
+def end_all_readers():
+    for child in multiprocessing.active_children():
+        os.kill(child.pid, signal.SIGKILL)
+
+
+def test_a_document_is_not_blamed_for_a_reader_that_was_ended_while_it_had_no_work():
+    run("pause 0.3", "pause 0.3", workers=2)  # two readers are ready now
+    results = read_articles([Document("0", "good"), Document("1", "pause 1")], NOTHING, read=BEHAVE, workers=2)
+    next(results)
+
+    end_all_readers()  # the one without work, too
+
+    assert list(results) == ["read 1"]
+
+
+def test_a_rested_reader_that_was_just_ended_is_not_taken():
+    run("good")
+    rested = reader.rested_or_new(BEHAVE)
+    reader.let_rest(rested)
+
+    end_all_readers()
+    taken = reader.rested_or_new(BEHAVE)
+
+    assert taken is not rested
+    taken.stop()
+
+
+def test_a_rested_reader_that_does_not_answer_is_not_taken(monkeypatch):
+    run("good")
+    rested = reader.rested_or_new(BEHAVE)
+    reader.let_rest(rested)
+    monkeypatch.setattr(reader, "ANSWERS_WITHIN", 0.1)
+    os.kill(rested.process.pid, signal.SIGSTOP)
+
+    taken = reader.rested_or_new(BEHAVE)
+
+    assert taken is not rested
+    assert rested.process.exitcode == -signal.SIGKILL
+    taken.stop()
 
 
 def test_a_machine_that_starts_no_reader_is_told_at_once(ended_at_start):
