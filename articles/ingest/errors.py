@@ -81,7 +81,8 @@ def environment_fault(error: BaseException) -> str:
     text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     number, lower = getattr(error, "errno", None), text.lower()
     for numbers, signs, sentence in FAULTS:
-        if number in numbers if number is not None else any(sign in lower for sign in signs):
+        fits = number in numbers if number is not None else any(sign in lower for sign in signs)
+        if fits:
             return sentence.format(text=text) + _what_to_do(text)
     return f"The environment failed: {text}"
 

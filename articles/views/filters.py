@@ -58,7 +58,11 @@ class FilterForm(forms.Form):
     def add_prefix(self, field_name):
         return PARAMETERS.get(field_name, field_name)
 
-    q = forms.CharField(max_length=200, required=False)
+    q = forms.CharField(
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("a search takes %(limit_value)s characters at most")},
+    )
     year = forms.RegexField(
         "^(19|20|21)[0-9]{2}$", required=False, error_messages={"invalid": _("a year looks like 2018")}
     )

@@ -139,8 +139,13 @@ def _one_of(links: QuerySet) -> Q | Func:
     """That a row is one of these. PostgreSQL is made to gather them first: it takes them for so many more than they are
     that it would read every link there is."""
     if connection.vendor == "postgresql":
-        gathered = {"arg_joiner": " = ANY(ARRAY", "template": "%(expressions)s)"}
-        return Func(F("pk"), Subquery(links), output_field=BooleanField(), **gathered)
+        return Func(
+            F("pk"),
+            Subquery(links),
+            arg_joiner=" = ANY(ARRAY",
+            template="%(expressions)s)",
+            output_field=BooleanField(),
+        )
     return Q(pk__in=links)
 
 

@@ -120,6 +120,12 @@ def test_a_day_that_does_not_exist_is_told_what_days_look_like():
     ]
 
 
+def test_a_search_too_long_is_ignored_in_our_words():
+    assert read("q=" + "w" * 201)[1] == [
+        f"q “{'w' * 40}…” was ignored: a search takes 200 characters at most"
+    ]
+
+
 @pytest.mark.parametrize("value", ["-1", "abc", "999999999"])
 def test_a_wrong_page_is_ignored_in_our_words(value):
     assert read(f"page={value}")[1] == [f"page “{value}” was ignored: a page is a number from 1 on"]
