@@ -143,7 +143,9 @@ def end_all_readers():
 
 def test_a_document_is_not_blamed_for_a_reader_that_was_ended_while_it_had_no_work():
     run("pause 0.3", "pause 0.3", workers=2)  # two readers are ready now
-    results = read_articles([Document("0", "good"), Document("1", "pause 1")], NOTHING, read=BEHAVE, workers=2)
+    results = read_articles(
+        [Document("0", "good"), Document("1", "pause 1")], NOTHING, read=BEHAVE, workers=2
+    )
     next(results)
 
     end_all_readers()  # the one without work, too
