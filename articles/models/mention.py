@@ -1,6 +1,6 @@
 """What extraction found in a text: dates, officials, quotations. Can be rebuilt from the text at any time."""
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, Count, F, FilteredRelation, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import Greatest, Length, RowNumber, Substr
 from django.utils.translation import gettext_lazy as _
@@ -79,8 +79,11 @@ def _standing():
 def in_current_texts(found):
     """Those found in the texts that are current, of a thousand texts or more.
 
-    The index of current texts tells which they are: in its own row a text says so behind all its words.
+    On SQLite the index of current texts tells which they are: in its own row a text says so behind all its words.
+    PostgreSQL keeps long words elsewhere.
     """
+    if connection.vendor == "postgresql":
+        return found.filter(text__is_current=True)
     current = ArticleText.objects.current().filter(article=OuterRef("text__article")).order_by().values("pk")
     return found.alias(current=Subquery(current[:1])).filter(text=F("current"))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from articles.ingest.chronology import load_chronology
 from articles.models import Article, DateMention, OfficialMention, Quotation
@@ -32,17 +33,24 @@ SEED_TABLE = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def ingested(django_db_setup, django_db_blocker):
+    """The keys of the articles by the first three digits of their file's name; all tests look at the same ones."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_chronology(ROOT / "fixtures" / "chronology")
+        found = {}
+        for path in sorted(SEEDS.glob("*.txt")):
+            before = set(Article.objects.values_list("pk", flat=True))
+            call_command("ingest", str(path), verbosity=0)
+            found[path.name[:3]] = Article.objects.exclude(pk__in=before).get().pk
+        yield found
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def seeds(db):
-    """The articles by the first three digits of their file's name."""
-    load_chronology(ROOT / "fixtures" / "chronology")
-    found = {}
-    for path in sorted(SEEDS.glob("*.txt")):
-        before = set(Article.objects.values_list("pk", flat=True))
-        call_command("ingest", str(path), verbosity=0)
-        (found[path.name[:3]],) = Article.objects.exclude(pk__in=before)
-    # a copy that came later may have put an earlier article into another story
-    return {name: Article.objects.get(pk=article.pk) for name, article in found.items()}
+def seeds(ingested, db):
+    """The articles as they are after all were ingested: a later copy may have put an earlier one into another story."""
+    return {name: Article.objects.get(pk=key) for name, key in ingested.items()}
 
 
 def text_of(article):
