@@ -83,10 +83,10 @@ def _count(events: list[Event], wanted: Wanted, found: dict[int, ToldBy]) -> Non
         return
     accepted = Q(state="accepted")
     rows = _links(found, wanted).values("event").annotate(
-        total=Count("pk"),
-        accepted=Count("pk", filter=accepted),
+        total=Count("event"),
+        accepted=Count("event", filter=accepted),
         several=Count("article_story", distinct=True, filter=accepted),
-        alone=Count("pk", filter=accepted & Q(article_story=None)),
+        alone=Count("event", filter=accepted & Q(article_story=None)),
     )  # fmt: skip
     for row in rows:
         told = found[row["event"]]

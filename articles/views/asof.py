@@ -37,7 +37,7 @@ def look_back(events: Iterable[Event], known_on: date | None) -> None:
         return
     counts = Citation.objects.accepted().known_on(known_on).filter(event__in=events).order_by()
     found = counts.values("event").annotate(
-        articles=Count("pk"),
+        articles=Count("event"),
         stories=Count("article_story", distinct=True),
         in_stories=Count("article_story"),
     )

@@ -115,7 +115,7 @@ def sources_of(
     offered = cited if unreviewed or page == 1 else cited.accepted()
     start = (page - 1) * SOURCES_SHOWN
     best = offered.order_by("state", "-score", "pk").values("pk")[start : start + SOURCES_SHOWN]
-    waiting = cited.proposed().order_by().values("event").annotate(waiting=Count("pk")).values("waiting")
+    waiting = cited.proposed().order_by().values("event").annotate(waiting=Count("event")).values("waiting")
     # a subquery without a row to look at is answered once
     told = Citation.objects.filter(pk__in=best).with_sources().select_related(None)
     found = list(told.select_related("article__publisher").annotate(waiting=Subquery(waiting)))
@@ -132,7 +132,7 @@ def _counted(cited: QuerySet[Citation]) -> tuple[int, int]:
     """Accepted articles and stories; an article outside any story is one of its own."""
     accepted = Q(state=ReviewState.ACCEPTED)
     counts = cited.order_by().aggregate(
-        articles=Count("pk", filter=accepted),
+        articles=Count("event", filter=accepted),
         stories=Count("article_story", distinct=True, filter=accepted),
         in_stories=Count("article_story", filter=accepted),
     )

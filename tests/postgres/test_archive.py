@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .test_same_content import ROOT, databases, manage, rows_known  # noqa: F401 - the fixture
+from .test_same_content import ROOT, databases, known_of, manage  # noqa: F401 - the fixture
 
 PREPARE = "from tests.archive.rows import make_everything; make_everything()"
 
@@ -38,4 +38,4 @@ def test_the_content_goes_to_postgresql_and_back(databases, set_up_copy, tmp_pat
     for database in (postgres, back):
         assert manage(database, "verify").startswith("All is in order")
     assert "0 rows added" in manage(postgres, "load", sets[0])
-    assert rows_known(postgres, "articles_event") > 0
+    assert known_of(postgres, "articles_event")[0] > 0

@@ -8,7 +8,7 @@ import pytest
 
 from articles.ingest.postgres_programs import find_program
 
-from .test_same_content import ROOT, databases, manage, rows_known  # noqa: F401 - the fixture
+from .test_same_content import ROOT, databases, known_of, manage  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.skipif(find_program("pg_dump") is None, reason="pg_dump is not installed")
 
@@ -33,7 +33,7 @@ def test_a_backup_taken_during_an_ingestion_is_put_back_whole(databases, tmp_pat
 
     assert manage(postgres, "digest").strip() == digest
     assert manage(postgres, "verify").startswith("All is in order")
-    assert rows_known(postgres, "articles_event") > 0
+    assert known_of(postgres, "articles_event")[0] > 0
 
 
 def test_a_backup_of_the_other_engine_is_refused(databases, tmp_path):  # noqa: F811
