@@ -1,9 +1,12 @@
 """What a phone on a slow line waits for: measured in Chromium, with 60 events, four times less processor, slow 4G."""
 
+import gzip
 from statistics import median
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpResponse
 from django.test import Client
 
 pytestmark = [
@@ -27,6 +30,20 @@ SLOW_4G = {
 LCP, TBT, CLS = 1_200, 150, 0
 RUNS = 5
 """An odd number, for the bars are on the middle run, as Lighthouse's are; one run before them warms the server."""
+
+
+@pytest.fixture(autouse=True)
+def _files_go_out_compressed(monkeypatch):
+    """As in operation (tests/operation/test_static_files.py): the live server of the tests sends them as they lie there."""
+    serve = StaticFilesHandler.serve
+
+    def compressed(self, request):
+        plain = serve(self, request)
+        body = gzip.compress(plain.getvalue())
+        kind = plain.headers["Content-Type"]
+        return HttpResponse(body, content_type=kind, headers={"Content-Encoding": "gzip"})
+
+    monkeypatch.setattr(StaticFilesHandler, "serve", compressed)
 
 
 def load(browser, address):
@@ -74,8 +91,6 @@ def test_the_first_view_is_sixty_kilobytes_at_most_a_third_of_it_script(live_ser
 
 def gzipped(path):
     """The body of a page as the server sends it, or a file as it is compressed on the way."""
-    import gzip
-
     if path.startswith("/static/"):
         found = finders.find(path.removeprefix("/static/").partition("?")[0])
         with open(found, "rb") as file:
