@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 LONGEST_RUN = 200
 """Tokenizers are quadratic in a run without white space: longer ones are broken up."""
@@ -25,11 +26,22 @@ def _is_mark(character: str) -> bool:
     return unicodedata.combining(unicodedata.normalize("NFD", character)[0]) > 0
 
 
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if _is_mark(chr(code)))
 _NO_MARKS = "\x00-\u02ff\u2000-\u206f\u3400-\u9fff"
 """Blocks without a mark: letters, typographic signs, Chinese. Asked first, for a set of 900 signs is slow to ask."""
 
-_MARK_RUN = re.compile(f"(?![{_NO_MARKS}])([{_MARKS}]{{{MOST_MARKS}}})[{_MARKS}]+")
+
+def _marks() -> str:
+    """All combining marks."""
+    return "".join(chr(code) for code in range(0x300, 0x1F000) if _is_mark(chr(code)))
+
+
+@cache
+def _mark_run() -> re.Pattern[str]:
+    """Made when a text is first tidied: to look at every character is a twentieth of what a command takes to start."""
+    marks = _marks()
+    return re.compile(f"(?![{_NO_MARKS}])([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+
+
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _UNSPACED_SCRIPT = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -51,7 +63,7 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     warnings: list[str] = []
     # mojibake first: it is partly made of control characters
     text = storable(_LINE_ENDS.sub("\n", _mend_mojibake(text, warnings)))
-    text, cut = _MARK_RUN.subn(r"\1", text)
+    text, cut = _mark_run().subn(r"\1", text)
     if cut:
         warnings.append(f"{cut} overlong run{'s' if cut > 1 else ''} of combining marks cut")
     text = unicodedata.normalize("NFC", text)
