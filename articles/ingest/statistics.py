@@ -13,8 +13,8 @@ def learn_spread() -> None:
     """
     if connection.vendor == "postgresql":
         _execute("ANALYZE")
-        # which rows everybody sees is noted outside a transaction only
-        transaction.on_commit(lambda: _execute("VACUUM"))
+        # which rows everybody sees is noted outside a transaction only; where that fails, all is stored nevertheless
+        transaction.on_commit(lambda: _execute("VACUUM"), robust=True)
 
 
 def _execute(statement: str) -> None:
